@@ -1,0 +1,49 @@
+/** A form as data: a modal in Slack, a dialog in Teams. Made from a command's arguments. */
+export interface Form {
+  /** The command it fills in, e.g. `bill`. */
+  readonly command: string;
+  readonly title: string;
+  readonly intro?: string;
+  readonly submit: string;
+  readonly cancel: string;
+  readonly fields: readonly FormField[];
+}
+
+interface FieldBase {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string;
+  readonly required: boolean;
+  /** Said at the field when the form opens: why it is asked for. */
+  readonly problem?: string;
+}
+
+export type FormField = FieldBase &
+  (
+    | {
+        readonly type: 'text';
+        readonly value?: string;
+        readonly placeholder?: string;
+        readonly multiline?: boolean;
+      }
+    | { readonly type: 'choice'; readonly options: readonly Option[]; readonly value?: string }
+    /** Type-ahead: the app asks `suggest(source, typed text)` at each key. */
+    | {
+        readonly type: 'lookup';
+        readonly source: LookupSource;
+        readonly value?: Option;
+        readonly placeholder?: string;
+      }
+    | { readonly type: 'toggle'; readonly value?: boolean }
+  );
+
+export type LookupSource = 'customer' | 'operation';
+
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+  readonly description?: string;
+}
+
+/** What a person filled in, by field name; a toggle that is on is `'true'`. */
+export type FormValues = Readonly<Record<string, string>>;

@@ -1,0 +1,121 @@
+import type { Card } from '../cards/card.ts';
+import type { Conversation } from '../cards/messenger.ts';
+import type { PartnerPlatform } from '../huawei/partner.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { BillCycle } from '../kernel/bill-cycle.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Log } from '../kernel/log.ts';
+import type { Result } from '../kernel/result.ts';
+import type { Site } from '../kernel/site.ts';
+import type { Lang, TextKey, Translate } from '../kernel/texts/index.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+
+/** What a role may be allowed to do; `policy.yaml` says which role has which. */
+export type Permission = 'customers.read' | 'accounts.read' | 'bills.read' | 'bills.export' | 'api.read';
+
+export type Role = 'rep' | 'approver' | 'finance' | 'admin';
+
+/** Somebody whose request was verified. Roles are read from the policy at the moment of the act. */
+export interface Actor {
+  readonly app: 'slack' | 'teams';
+  readonly tenantId: string;
+  readonly userId: string;
+  readonly lang: Lang;
+  /** IANA zone of the person, e.g. `Asia/Shanghai`. */
+  readonly timeZone: string;
+  readonly roles: readonly Role[];
+  readonly may: ReadonlySet<Permission>;
+}
+
+interface ArgBase {
+  readonly label: TextKey;
+  readonly hint?: TextKey;
+  readonly required?: boolean;
+  /** Given without `--name`; positional words go to the first positional argument that accepts them. */
+  readonly positional?: boolean;
+}
+
+export type ArgSpec = ArgBase &
+  (
+    | { readonly type: 'text'; readonly rest?: boolean }
+    | { readonly type: 'month' }
+    | { readonly type: 'customer'; readonly alsoMe?: boolean }
+    | {
+        readonly type: 'choice';
+        readonly options: readonly {
+          readonly value: string;
+          readonly label: TextKey;
+          readonly aliases?: readonly string[];
+        }[];
+      }
+    | { readonly type: 'flag' }
+    | { readonly type: 'operation' }
+    /** `key=value` words, in the order typed. */
+    | { readonly type: 'pairs' }
+  );
+
+export type ArgTable = Readonly<Record<string, ArgSpec>>;
+
+/** A customer as somebody named it, found in the directory or on the platform. */
+export interface CustomerRef {
+  readonly customerId: string;
+  readonly name: string;
+}
+
+type ValueOf<S extends ArgSpec> = S['type'] extends 'month'
+  ? BillCycle
+  : S['type'] extends 'customer'
+    ? S extends { alsoMe: true }
+      ? CustomerRef | 'me'
+      : CustomerRef
+    : S['type'] extends 'flag'
+      ? boolean
+      : S['type'] extends 'pairs'
+        ? readonly (readonly [key: string, value: string])[]
+        : string;
+
+type Given<S extends ArgSpec> = S extends { required: true }
+  ? ValueOf<S>
+  : S['type'] extends 'flag' | 'pairs'
+    ? ValueOf<S>
+    : ValueOf<S> | undefined;
+
+export type InputOf<A extends ArgTable> = { readonly [K in keyof A]: Given<A[K]> };
+
+/** What a command may use. No chat app in here: the same run serves Slack and Teams. */
+export interface CommandContext {
+  readonly actor: Actor;
+  readonly t: Translate;
+  readonly requestId: string;
+  readonly conversation: Conversation;
+  readonly site: Site;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly partner: PartnerPlatform;
+  readonly ledger: Ledger;
+  readonly jobs: Jobs;
+  readonly signal: AbortSignal;
+}
+
+/** A card is the answer; `handed-over` says a job has taken the request and will answer itself. */
+export type Reply = Card | 'handed-over';
+
+export interface Command<A extends ArgTable = ArgTable> {
+  /** The words that name it: `['bill']`, `['customer', 'find']`. */
+  readonly path: readonly [noun: string, verb?: string];
+  /** The same words in Chinese and the usual abbreviations, each as a full path: `['账单']`. */
+  readonly aliases: readonly (readonly [noun: string, verb?: string])[];
+  readonly summary: TextKey;
+  readonly args: A;
+  readonly permission: Permission;
+  readonly effect: 'read' | 'write' | 'money';
+  readonly sites: readonly Site[];
+  /** Lines a person can try, without `/hw`. The first is the one its help button runs. */
+  readonly examples: readonly string[];
+  run(context: CommandContext, input: InputOf<A>): Promise<Result<Reply>>;
+}
+
+/** Declares a command; gives `run` its input type from the argument table. */
+// The registry holds commands of every input type; the parser hands each `run` exactly what its own table declares.
+export const command = <const A extends ArgTable>(descriptor: Command<A>): Command =>
+  descriptor as unknown as Command;

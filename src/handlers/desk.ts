@@ -1,0 +1,34 @@
+import type { Card } from '../cards/card.ts';
+import type { Form, FormValues, LookupSource, Option } from '../cards/form.ts';
+import type { Actor } from './command.ts';
+
+/**
+ * What a door may ask of the handlers. Everything in here is quick: it reads the ledger at most, never the platform, so
+ * that a form can open and a suggestion appear while the app still waits.
+ */
+export interface Desk {
+  /**
+   * Looks at a line without any I/O: can it be handed to a worker as it stands (`true`), or must the door read it first
+   * because a form, help or a correction may be the answer (`false`)?
+   */
+  glance(line: string): boolean;
+  /** Reads a line for somebody: work to hand over, a form to open, or a card to show at once (help, menu, corrections). */
+  read(line: string, actor: Actor): Promise<Reading>;
+  /** The form of a command, whether or not something is missing; for buttons that open one. */
+  form(line: string, actor: Actor): Promise<Form | Card>;
+  /** A form was sent: the line it stands for, or what to correct by field. */
+  submit(command: string, values: FormValues, actor: Actor): Promise<Submission>;
+  /** Type-ahead. Empty for people who may not see the source. */
+  suggest(source: LookupSource, typed: string, actor: Actor): Promise<readonly Option[]>;
+  /** The home page of a person: recent requests, quick actions, what they may do. */
+  home(actor: Actor): Promise<Card>;
+}
+
+export type Reading =
+  | { readonly kind: 'work'; readonly line: string }
+  | { readonly kind: 'form'; readonly form: Form }
+  | { readonly kind: 'card'; readonly card: Card };
+
+export type Submission =
+  | { readonly ok: true; readonly line: string }
+  | { readonly ok: false; readonly errors: Readonly<Record<string, string>> };

@@ -1,0 +1,5 @@
+import type { Phrases } from './phrase.ts';
+
+export const common = {
+  listSeparator: { en: ', ', zh: '、' },
+} satisfies Phrases;

@@ -1,0 +1,169 @@
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+
+type At = ColumnType<Date, Date | string, Date | string>;
+type AtDefault = ColumnType<Date, Date | string | undefined, Date | string>;
+type Json<T extends object | null> = JSONColumnType<T>;
+
+export interface Database {
+  people: PeopleTable;
+  requests: RequestsTable;
+  drafts: DraftsTable;
+  outbox: OutboxTable;
+  audit: AuditTable;
+  customers: CustomersTable;
+  syncs: SyncsTable;
+  bill_sums: BillSumsTable;
+  exports: ExportsTable;
+  export_pages: ExportPagesTable;
+  api_windows: ApiWindowsTable;
+}
+
+/** People as the chat app describes them (language, zone, name); rights are never stored, the policy says them. */
+export interface PeopleTable {
+  app: string;
+  tenant_id: string;
+  user_id: string;
+  name: string;
+  locale: string;
+  time_zone: string;
+  seen_at: At;
+}
+
+/** `received`: the door still works on it. `ready`: a worker will. Then one of the ends. */
+export type RequestState = 'received' | 'ready' | 'running' | 'handed-over' | 'done' | 'refused' | 'failed';
+
+/** Every command, button and form that came through a verified door, once. */
+export interface RequestsTable {
+  id: string;
+  /** Slack `trigger_id`, Teams activity id: the same delivery again changes nothing. */
+  dedupe_key: string;
+  app: string;
+  tenant_id: string;
+  channel_id: string | null;
+  thread_id: string | null;
+  user_id: string;
+  /** What was asked, as a command line without `/hw`; `action:<name>` with the token in `token` for a button. */
+  line: string;
+  token: string | null;
+  /** The request's own reply address; cleared when it has ended. */
+  reply_url: string | null;
+  reply_uses: Generated<number>;
+  state: RequestState;
+  /** Problem code when refused or failed. */
+  outcome: string | null;
+  received_at: AtDefault;
+  ended_at: At | null;
+}
+
+/** A form somebody has open, so that the app carries only an opaque id. */
+export interface DraftsTable {
+  id: string;
+  app: string;
+  tenant_id: string;
+  user_id: string;
+  channel_id: string | null;
+  command: string;
+  reply_url: string | null;
+  created_at: AtDefault;
+}
+
+/** Work promised inside a transaction, on its way to the queue. */
+export interface OutboxTable {
+  id: Generated<string>;
+  queue: string;
+  name: string;
+  job_id: string;
+  payload: Json<object>;
+  delay_ms: number;
+  created_at: AtDefault;
+}
+
+/** Who did what, when, with what end. Written in the transaction of the change it describes. */
+export interface AuditTable {
+  seq: Generated<string>;
+  at: AtDefault;
+  app: string;
+  tenant_id: string;
+  user_id: string;
+  /** `bill`, `customer.find`, `action.export.cancel` … */
+  action: string;
+  /** Public arguments only (cycle, customer id). */
+  subject: Json<Record<string, string>>;
+  outcome: string;
+  request_id: string | null;
+}
+
+/** The customer directory: what ListSubCustomers answered last, without phones or mail. For type-ahead and names. */
+export interface CustomersTable {
+  customer_id: string;
+  account_name: string;
+  company: string;
+  label: string;
+  association: string;
+  /** The names folded for search: NFKC, lower case, separated by line ends. */
+  search: string;
+  seen_at: At;
+}
+
+/** When something was last read completely, e.g. `customers`. */
+export interface SyncsTable {
+  name: string;
+  finished_at: At;
+  rows: number;
+}
+
+/** Monthly sums of a cycle as read last, whole. A closed month never changes and is kept. */
+export interface BillSumsTable {
+  cycle: string;
+  charge: string;
+  read_at: At;
+  /** Rows of `BillSum` with amounts as text, gzipped JSON. */
+  body: Buffer;
+}
+
+export type ExportState = 'queued' | 'reading' | 'writing' | 'delivering' | 'done' | 'cancelled' | 'failed';
+
+export interface ExportsTable {
+  id: string;
+  request_id: string;
+  app: string;
+  tenant_id: string;
+  channel_id: string | null;
+  thread_id: string | null;
+  user_id: string;
+  lang: string;
+  cycle: string;
+  customer_id: string | null;
+  format: 'csv' | 'xlsx';
+  state: ExportState;
+  outcome: string | null;
+  /** Customers to read, in order; undefined until they are known. */
+  customer_ids: Json<string[] | null>;
+  /** How far it has read: index into `customer_ids` and the cursor within that customer. */
+  position: Json<{ customer: number; cursor: unknown }>;
+  lines: number;
+  expected: number | null;
+  /** Sum of payable over all lines, exact text. */
+  payable: string;
+  /** The progress message. */
+  message: Json<{ app: 'slack' | 'teams'; tenantId: string; channelId: string; messageId: string } | null>;
+  file_id: string | null;
+  started_at: AtDefault;
+  ended_at: At | null;
+}
+
+/** What an export has read, page by page, each written with the position after it. Gone once the file is delivered. */
+export interface ExportPagesTable {
+  export_id: string;
+  seq: number;
+  lines: number;
+  /** Gzipped JSON lines of `BillLine`, amounts as text. */
+  body: Buffer;
+}
+
+/** The shared rate limiter: the last calls granted per API and account, when no Redis is there to hold them. */
+export interface ApiWindowsTable {
+  key: string;
+  granted: Json<number[]>;
+  last_batch: number;
+}
