@@ -1,0 +1,18 @@
+import { type Migration, Migrator } from 'kysely';
+import type { Ledger } from '../ledger.ts';
+import * as house from './0001-house.ts';
+
+/** In order of name. A list the compiler sees, not a folder that is searched. */
+const migrations: Record<string, Migration> = {
+  '0001-house': house,
+};
+
+/** Brings the tables up to date. Kysely takes a lock, so processes that start together do it once. */
+export async function migrate(ledger: Ledger): Promise<void> {
+  const migrator = new Migrator({
+    db: ledger,
+    provider: { getMigrations: () => Promise.resolve(migrations) },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error instanceof Error ? error : new Error('migration failed', { cause: error });
+}
