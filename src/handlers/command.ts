@@ -11,9 +11,17 @@ import type { Lang, TextKey, Translate } from '../kernel/texts/index.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 
 /** What a role may be allowed to do; `policy.yaml` says which role has which. */
-export type Permission = 'customers.read' | 'accounts.read' | 'bills.read' | 'bills.export' | 'api.read';
+export const permissions = [
+  'customers.read',
+  'accounts.read',
+  'bills.read',
+  'bills.export',
+  'api.read',
+] as const;
+export type Permission = (typeof permissions)[number];
 
-export type Role = 'rep' | 'approver' | 'finance' | 'admin';
+export const roles = ['rep', 'approver', 'finance', 'admin'] as const;
+export type Role = (typeof roles)[number];
 
 /** Somebody whose request was verified. Roles are read from the policy at the moment of the act. */
 export interface Actor {

@@ -1,5 +1,6 @@
 import type { Card } from '../cards/card.ts';
 import type { Form, FormValues, LookupSource, Option } from '../cards/form.ts';
+import type { ProblemCode } from '../kernel/problem.ts';
 import type { Actor } from './command.ts';
 
 /**
@@ -27,7 +28,8 @@ export interface Desk {
 export type Reading =
   | { readonly kind: 'work'; readonly line: string }
   | { readonly kind: 'form'; readonly form: Form }
-  | { readonly kind: 'card'; readonly card: Card };
+  /** `outcome` is the problem code when the card is a refusal or a correction; absent for help and the menu. */
+  | { readonly kind: 'card'; readonly card: Card; readonly outcome?: ProblemCode };
 
 export type Submission =
   | { readonly ok: true; readonly line: string }
