@@ -27,6 +27,8 @@ export interface PeopleTable {
   locale: string;
   time_zone: string;
   seen_at: At;
+  /** When they last looked at the bot's home page; kept so that it is refreshed only for those who use it. */
+  home_seen_at: At | null;
 }
 
 /** `received`: the door still works on it. `ready`: a worker will. Then one of the ends. */

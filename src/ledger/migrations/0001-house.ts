@@ -10,6 +10,7 @@ const statements = [
     locale text not null,
     time_zone text not null,
     seen_at timestamptz not null,
+    home_seen_at timestamptz,
     primary key (app, tenant_id, user_id)
   )`,
   `create table requests (
