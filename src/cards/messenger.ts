@@ -58,5 +58,9 @@ export interface Messenger {
     signal?: AbortSignal,
   ): Promise<Result<{ readonly fileId: string }>>;
   /** Second step: shows the uploaded file in the thread of `to`. Repeating it does not show it twice. */
-  shareFile(to: MessageRef, fileId: string, file: OutgoingFile): Promise<Result<void>>;
+  shareFile(
+    to: MessageRef,
+    fileId: string,
+    file: Pick<OutgoingFile, 'name' | 'comment'>,
+  ): Promise<Result<void>>;
 }

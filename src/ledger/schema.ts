@@ -101,8 +101,10 @@ export interface CustomersTable {
   account_name: string;
   company: string;
   label: string;
+  /** As the platform said last; `ended` once a complete reading no longer held the customer. */
   association: string;
-  /** The names folded for search: NFKC, lower case, separated by line ends. */
+  verified: string;
+  /** The names folded for search: NFKC, lower case, each with a line end before it. */
   search: string;
   seen_at: At;
 }
@@ -117,13 +119,21 @@ export interface SyncsTable {
 /** Monthly sums of a cycle as read last, whole. A closed month never changes and is kept. */
 export interface BillSumsTable {
   cycle: string;
-  charge: string;
   read_at: At;
   /** Rows of `BillSum` with amounts as text, gzipped JSON. */
   body: Buffer;
 }
 
 export type ExportState = 'queued' | 'reading' | 'writing' | 'delivering' | 'done' | 'cancelled' | 'failed';
+
+/** How far an export has read: index into `customer_ids` and the page cursor within that customer. */
+export interface ExportPosition {
+  customer: number;
+  cursor: { offset: number; read: number; recent: readonly string[]; total: number | null } | null;
+  /** Over the customers before this one: lines the platform announced, and how many of them it never gave. */
+  announced: number;
+  missed: number;
+}
 
 export interface ExportsTable {
   id: string;
@@ -141,8 +151,7 @@ export interface ExportsTable {
   outcome: string | null;
   /** Customers to read, in order; undefined until they are known. */
   customer_ids: Json<string[] | null>;
-  /** How far it has read: index into `customer_ids` and the cursor within that customer. */
-  position: Json<{ customer: number; cursor: unknown }>;
+  position: Json<ExportPosition>;
   lines: number;
   expected: number | null;
   /** Sum of payable over all lines, exact text. */
@@ -159,7 +168,7 @@ export interface ExportPagesTable {
   export_id: string;
   seq: number;
   lines: number;
-  /** Gzipped JSON lines of `BillLine`, amounts as text. */
+  /** Gzipped JSON: the rows of the file, cells as text. */
   body: Buffer;
 }
 

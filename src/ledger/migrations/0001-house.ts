@@ -72,6 +72,7 @@ const statements = [
     company text not null,
     label text not null,
     association text not null,
+    verified text not null,
     search text not null,
     seen_at timestamptz not null
   )`,
@@ -81,11 +82,9 @@ const statements = [
     rows integer not null check (rows >= 0)
   )`,
   `create table bill_sums (
-    cycle text not null,
-    charge text not null,
+    cycle text primary key,
     read_at timestamptz not null,
-    body bytea not null,
-    primary key (cycle, charge)
+    body bytea not null
   )`,
   `create table exports (
     id text primary key,
@@ -112,7 +111,11 @@ const statements = [
     started_at timestamptz not null default now(),
     ended_at timestamptz
   )`,
-  `create index exports_under_way on exports (started_at) where ended_at is null`,
+  // One active export of a kind per person: asking again finds it instead of starting a second.
+  `create unique index exports_active
+    on exports (app, tenant_id, user_id, cycle, coalesce(customer_id, ''), format)
+    where state in ('queued', 'reading', 'writing', 'delivering')`,
+  `create index exports_ended on exports (ended_at) where ended_at is not null`,
   `create table export_pages (
     export_id text not null references exports (id) on delete cascade,
     seq integer not null,
