@@ -1,0 +1,60 @@
+import type { ContextBlock, HeaderBlock, KnownBlock, PlainTextElement, SectionBlock } from '@slack/types';
+import type { TextObject } from '@slack/types';
+import { clean, cut, oneLine } from './text.ts';
+import { limits } from './limits.ts';
+
+/** Live since June 2026, not yet in @slack/types. */
+export interface DataVisualizationBlock {
+  readonly type: 'data_visualization';
+  readonly block_id?: string;
+  readonly title: string;
+  readonly chart: PieChart | SeriesChart;
+}
+
+export interface PieChart {
+  readonly type: 'pie';
+  readonly segments: readonly DataPoint[];
+}
+
+export interface SeriesChart {
+  readonly type: 'bar' | 'line' | 'area';
+  readonly series: readonly { readonly name: string; readonly data: readonly DataPoint[] }[];
+  readonly axis_config: {
+    readonly categories: readonly string[];
+    readonly x_label?: string;
+    readonly y_label?: string;
+  };
+}
+
+export interface DataPoint {
+  readonly label: string;
+  readonly value: number;
+}
+
+export type SlackBlock = KnownBlock | DataVisualizationBlock;
+
+/** Plain text shows what it says: no mentions, no formatting, and `:smile:` stays what the customer typed. */
+export const plainText = (text: string, max: number): PlainTextElement => ({
+  type: 'plain_text',
+  text: cut(clean(text), max),
+  emoji: false,
+});
+
+/** For labels, titles and buttons: one line, never empty. */
+export const lineText = (text: string, max: number): PlainTextElement => ({
+  type: 'plain_text',
+  text: cut(oneLine(text), max) || '–',
+  emoji: false,
+});
+
+export const section = (text: TextObject): SectionBlock => ({ type: 'section', text });
+
+export const header = (title: string): HeaderBlock => ({
+  type: 'header',
+  text: lineText(title, limits.header),
+});
+
+export const smallPrint = (text: TextObject): ContextBlock => ({ type: 'context', elements: [text] });
+
+/** What a block costs of a message: its JSON and a comma. */
+export const weight = (block: unknown): number => JSON.stringify(block).length + 1;
