@@ -53,8 +53,8 @@ export const problems = {
     zh: '本站点（{{site}}）没有“{{command}}”。',
   },
   argumentMissing: {
-    en: 'Please give “{{label}}”.',
-    zh: '请填写“{{label}}”。',
+    en: 'This is needed.',
+    zh: '请填写此项。',
   },
   choiceUnknown: {
     en: '“{{typed}}” is not one of: {{options}}.',
@@ -139,5 +139,91 @@ export const problems = {
   chatRefused: {
     en: 'Slack refused the message ({{reason}}). Please tell an admin of this bot.',
     zh: 'Slack 拒绝了这条消息（{{reason}}）。请联系本机器人的管理员。',
+  },
+
+  // The partner platform
+  platformRefusedBecause: {
+    en: 'The partner platform refused {{operation}}: $t(wire.{{wire}}). (code {{code}})',
+    zh: '伙伴平台拒绝了 {{operation}}：$t(wire.{{wire}})。（错误码 {{code}}）',
+  },
+  platformRefused: {
+    en: 'The partner platform refused {{operation}} with the code {{code}}. The request is in the log; an admin can ask Huawei Cloud support about the code.',
+    zh: '伙伴平台拒绝了 {{operation}}，错误码 {{code}}。请求已记入日志，管理员可凭错误码咨询华为云客服。',
+  },
+  platformCredentials: {
+    en: 'The partner platform does not accept the credentials I sign with ({{code}}). Please ask an admin to check the access key of this bot.',
+    zh: '伙伴平台不接受机器人的访问凭证（{{code}}）。请管理员检查机器人的访问密钥（AK/SK）。',
+  },
+  platformForbidden: {
+    en: 'My account at the partner platform may not call {{operation}} ({{code}}). An admin of the partner can grant it to the operator in Partner Center.',
+    zh: '机器人使用的账号无权调用 {{operation}}（{{code}}）。请伙伴管理员在伙伴中心为操作员授予该权限。',
+  },
+  platformForbiddenItem: {
+    en: 'My account at the partner platform may not call {{operation}} ({{code}}). An admin of the partner can grant the operator one of these permission items in Partner Center: {{items}}.',
+    zh: '机器人使用的账号无权调用 {{operation}}（{{code}}）。请伙伴管理员在伙伴中心为操作员授予以下任一权限项：{{items}}。',
+  },
+  platformOtherSite: {
+    en: 'This customer belongs to the other site (China and international accounts are separate), so it cannot be reached from here.',
+    zh: '该客户属于另一站点（中国站与国际站账号互不相通），无法在此查询。',
+  },
+  platformNoSuchApi: {
+    en: 'The address {{host}} does not know {{operation}}. Please ask an admin to check the endpoint and the site in the settings.',
+    zh: '地址 {{host}} 上没有 {{operation}} 接口。请管理员检查配置中的终端节点和站点。',
+  },
+  platformBusy: {
+    en: 'The partner platform is limiting our calls to {{operation}} at the moment. Please try again in a minute.',
+    zh: '伙伴平台正在对 {{operation}} 限流，请一分钟后重试。',
+  },
+  platformDown: {
+    en: 'The partner platform has an internal error at {{operation}} ({{code}}). Nothing was changed; please try again in a few minutes.',
+    zh: '伙伴平台处理 {{operation}} 时内部出错（{{code}}）。未做任何更改，请几分钟后重试。',
+  },
+  platformTimeout: {
+    en: 'The partner platform did not answer {{operation}} within {{seconds}} seconds. Nothing was changed; please try again in a few minutes.',
+    zh: '伙伴平台在 {{seconds}} 秒内没有答复 {{operation}}。未做任何更改，请几分钟后重试。',
+  },
+  platformUnreachable: {
+    en: 'I cannot connect to the partner platform at {{host}}. Nothing was changed; please try again in a few minutes.',
+    zh: '无法连接伙伴平台 {{host}}。未做任何更改，请几分钟后重试。',
+  },
+  platformConnectionLost: {
+    en: 'The connection to the partner platform broke during {{operation}}. Nothing was changed; please try again.',
+    zh: '调用 {{operation}} 时与伙伴平台的连接中断。未做任何更改，请重试。',
+  },
+  platformUnreadable: {
+    en: 'The partner platform answered {{operation}} with something I cannot read ({{what}}), so I show nothing rather than something wrong. Please try again; if it stays, tell an admin.',
+    zh: '无法读取伙伴平台对 {{operation}} 的答复（{{what}}）。为避免显示错误数据，此次不予展示。请重试；如仍出现，请联系管理员。',
+  },
+  platformTooLarge: {
+    en: 'The answer to {{operation}} is larger than {{megabytes}} MB. Please ask for less at once.',
+    zh: '{{operation}} 的答复超过 {{megabytes}} MB，请缩小查询范围。',
+  },
+  platformUnit: {
+    en: 'The partner platform gave the amounts of {{operation}} in a unit I do not know (measure {{measure}}), so I do not show them. Please tell an admin.',
+    zh: '伙伴平台返回的 {{operation}} 金额单位未知（单位标识 {{measure}}），因此不予显示。请联系管理员。',
+  },
+  outcomeUnknown: {
+    en: 'The partner platform gave no clear answer to {{operation}}, so it may or may not have been done. Please look before asking again.',
+    zh: '伙伴平台没有明确答复 {{operation}}，操作可能已执行，也可能未执行。请先核实，再决定是否重试。',
+  },
+  stopped: {
+    en: 'Stopped before it was finished. Nothing was changed.',
+    zh: '已在完成前停止，未做任何更改。',
+  },
+  operationTakesFile: {
+    en: '“{{name}}” sends or receives a file, which does not fit into a chat. Please use the console for it.',
+    zh: '“{{name}}”需要上传或下载文件，不适合在聊天中使用，请到控制台操作。',
+  },
+  fieldUnknown: {
+    en: '“{{name}}” has no field “{{key}}”. It takes: {{fields}}.',
+    zh: '“{{name}}”没有参数“{{key}}”，可用的参数有：{{fields}}。',
+  },
+  fieldUnknownNear: {
+    en: '“{{name}}” has no field “{{key}}”. Did you mean “{{near}}”?',
+    zh: '“{{name}}”没有参数“{{key}}”，您是不是想输入“{{near}}”？',
+  },
+  fieldWrong: {
+    en: '“{{key}}” must be $t(contract.{{expected}}).',
+    zh: '“{{key}}”必须是$t(contract.{{expected}})。',
   },
 } satisfies Phrases;
