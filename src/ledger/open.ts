@@ -48,7 +48,8 @@ export async function openLedger(options: OpenLedgerOptions): Promise<Result<Ope
         continue;
       }
       await ledger.destroy();
-      if (isUnavailable(error)) return fail(problem('databaseAway', { server }, { retry: 'later', cause: error }));
+      if (isUnavailable(error))
+        return fail(problem('databaseAway', { server }, { retry: 'later', cause: error }));
       if (isRefusal(error)) return fail(problem('databaseRefused', { server, reason }, { cause: error }));
       throw error;
     }

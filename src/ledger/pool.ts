@@ -26,7 +26,8 @@ export function openPool({ url, name, max, log, statementMs, searchPath }: PoolO
     ...(statementMs ? { statement_timeout: statementMs, query_timeout: statementMs + 5_000 } : {}),
     ...(searchPath ? { options: `-c search_path=${searchPath}` } : {}),
   });
-  const lost = (error: Error) => log.warn({ error: error.message, pool: name }, 'connection to PostgreSQL lost');
+  const lost = (error: Error) =>
+    log.warn({ error: error.message, pool: name }, 'connection to PostgreSQL lost');
   pool.on('error', lost);
   // The pool listens only to idle clients. One lost between two statements of a transaction would end the process.
   pool.on('connect', (client) => client.on('error', lost));

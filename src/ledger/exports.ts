@@ -1,0 +1,244 @@
+import { type Selectable, sql, type Transaction } from 'kysely';
+import type { Db, Ledger } from './ledger.ts';
+import type { Database, ExportPosition, ExportState, ExportsTable } from './schema.ts';
+
+export type ExportRow = Selectable<ExportsTable>;
+
+/** States in which an export still has work before it. */
+const active = ['queued', 'reading', 'writing', 'delivering'] as const satisfies readonly ExportState[];
+export type ActiveState = (typeof active)[number];
+
+export const isActive = (state: ExportState): state is ActiveState =>
+  active.some((candidate) => candidate === state);
+
+export const exportStart: ExportPosition = { customer: 0, cursor: null, announced: 0, missed: 0 };
+
+export interface ExportRequest {
+  readonly id: string;
+  readonly requestId: string;
+  readonly app: 'slack' | 'teams';
+  readonly tenantId: string;
+  readonly channelId: string | undefined;
+  readonly threadId: string | undefined;
+  readonly userId: string;
+  readonly lang: string;
+  readonly cycle: string;
+  readonly customerId: string | undefined;
+  readonly format: 'csv' | 'xlsx';
+}
+
+/**
+ * Takes an export on. The same person asking for the same file while it is being made gets the one under way, and so
+ * does the same request when it is run again.
+ */
+export async function beginExport(
+  trx: Transaction<Database>,
+  asked: ExportRequest,
+): Promise<{ readonly row: ExportRow; readonly begun: boolean }> {
+  const begun = await trx
+    .insertInto('exports')
+    .values({
+      id: asked.id,
+      request_id: asked.requestId,
+      app: asked.app,
+      tenant_id: asked.tenantId,
+      channel_id: asked.channelId ?? null,
+      thread_id: asked.threadId ?? null,
+      user_id: asked.userId,
+      lang: asked.lang,
+      cycle: asked.cycle,
+      customer_id: asked.customerId ?? null,
+      format: asked.format,
+      state: 'queued',
+      customer_ids: JSON.stringify(null),
+      position: JSON.stringify(exportStart),
+      lines: 0,
+      payable: '0',
+      message: JSON.stringify(null),
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returningAll()
+    .executeTakeFirst();
+  if (begun) return { row: begun, begun: true };
+  const row = await trx
+    .selectFrom('exports')
+    .selectAll()
+    .where((where) => where.or([where('request_id', '=', asked.requestId), sameFile(asked)]))
+    .orderBy('started_at', 'desc')
+    .executeTakeFirstOrThrow();
+  return { row, begun: false };
+}
+
+const sameFile = (asked: ExportRequest) => sql<boolean>`(
+  app = ${asked.app} and tenant_id = ${asked.tenantId} and user_id = ${asked.userId}
+  and cycle = ${asked.cycle} and coalesce(customer_id, '') = ${asked.customerId ?? ''}
+  and format = ${asked.format} and state = any(${[...active]}::text[]))`;
+
+export const exportById = (db: Db, id: string): Promise<ExportRow | undefined> =>
+  db.selectFrom('exports').selectAll().where('id', '=', id).executeTakeFirst();
+
+/** Changes what is given while the export is in one of `from`; false when it no longer is. */
+async function change(
+  db: Db,
+  id: string,
+  from: readonly ExportState[],
+  set: Partial<{
+    state: ExportState;
+    customer_ids: string;
+    message: string;
+    file_id: string | null;
+    expected: number;
+    outcome: string | null;
+    ended_at: Date | null;
+  }>,
+): Promise<boolean> {
+  const result = await db
+    .updateTable('exports')
+    .set(set)
+    .where('id', '=', id)
+    .where('state', 'in', from)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
+
+export const beginReading = (db: Db, id: string, customerIds: readonly string[]): Promise<boolean> =>
+  change(db, id, ['queued'], { state: 'reading', customer_ids: JSON.stringify(customerIds) });
+
+export const beginWriting = (db: Db, id: string): Promise<boolean> =>
+  change(db, id, ['reading', 'writing'], { state: 'writing' });
+
+export const rememberMessage = (
+  db: Db,
+  id: string,
+  message: NonNullable<ExportRow['message']>,
+): Promise<boolean> => change(db, id, active, { message: JSON.stringify(message) });
+
+/** From here on the file counts as delivered as soon as it is shared; it cannot be cancelled any more. */
+export const beginDelivery = (db: Db, id: string, fileId: string): Promise<boolean> =>
+  change(db, id, ['writing'], { state: 'delivering', file_id: fileId });
+
+export interface PageKept {
+  readonly seq: number;
+  readonly lines: number;
+  readonly body: Buffer;
+}
+
+/** Where an export stands after a page. */
+export interface Progress {
+  readonly position: ExportPosition;
+  readonly lines: number;
+  readonly expected: number | undefined;
+  readonly payable: string;
+}
+
+/**
+ * Keeps a page together with the position after it. False when the export was cancelled or another run of the same job
+ * has gone further: then nothing is kept, and the caller stops.
+ */
+export function keepPage(ledger: Ledger, id: string, page: PageKept, after: Progress): Promise<boolean> {
+  return ledger.transaction().execute(async (trx) => {
+    const moved = await trx
+      .updateTable('exports')
+      .set({
+        position: JSON.stringify(after.position),
+        lines: after.lines,
+        expected: after.expected ?? null,
+        payable: after.payable,
+      })
+      .where('id', '=', id)
+      .where('state', '=', 'reading')
+      .where('lines', '=', after.lines - page.lines)
+      .executeTakeFirst();
+    if (moved.numUpdatedRows === 0n) return false;
+    await trx
+      .insertInto('export_pages')
+      .values({ export_id: id, seq: page.seq, lines: page.lines, body: page.body })
+      .execute();
+    return true;
+  });
+}
+
+/** The pages kept so far, in order, one in memory at a time. */
+export async function* keptPages(db: Db, id: string): AsyncGenerator<PageKept, void, undefined> {
+  for (let seq = 0; ; seq += 1) {
+    const page = await db
+      .selectFrom('export_pages')
+      .select(['seq', 'lines', 'body'])
+      .where('export_id', '=', id)
+      .where('seq', '=', seq)
+      .executeTakeFirst();
+    if (!page) return;
+    yield page;
+  }
+}
+
+export type ExportEnd = 'done' | 'cancelled' | 'failed';
+
+/**
+ * Ends an export, with its request and its audit row, and drops its pages unless they are what a second try goes on
+ * from. False when it had ended already.
+ */
+export async function endExport(
+  ledger: Ledger,
+  id: string,
+  end: { readonly state: ExportEnd; readonly outcome?: string; readonly at: Date },
+): Promise<boolean> {
+  return ledger.transaction().execute(async (trx) => {
+    const row = await trx
+      .updateTable('exports')
+      .set({ state: end.state, outcome: end.outcome ?? null, ended_at: end.at })
+      .where('id', '=', id)
+      .where('state', 'in', end.state === 'cancelled' ? cancellable : active)
+      .returningAll()
+      .executeTakeFirst();
+    if (!row) return false;
+    if (end.state !== 'failed') await trx.deleteFrom('export_pages').where('export_id', '=', id).execute();
+    await trx
+      .updateTable('requests')
+      .set({
+        state: end.state === 'failed' ? 'failed' : 'done',
+        outcome: end.outcome ?? null,
+        ended_at: end.at,
+      })
+      .where('id', '=', row.request_id)
+      .execute();
+    await trx
+      .insertInto('audit')
+      .values({
+        at: end.at,
+        app: row.app,
+        tenant_id: row.tenant_id,
+        user_id: row.user_id,
+        action: 'bill.export',
+        subject: JSON.stringify({
+          export: row.id,
+          cycle: row.cycle,
+          format: row.format,
+          lines: String(row.lines),
+          payable: row.payable,
+          ...(row.customer_id === null ? {} : { customer: row.customer_id }),
+        }),
+        outcome: end.outcome ?? end.state,
+        request_id: row.request_id,
+      })
+      .execute();
+    return true;
+  });
+}
+
+const cancellable = ['queued', 'reading', 'writing'] as const satisfies readonly ExportState[];
+
+/**
+ * Takes a failed export up again where it stopped. False when it is no longer failed, when its pages have been swept, or
+ * when the same person has the same file under way already.
+ */
+export async function reviveExport(trx: Transaction<Database>, row: ExportRow): Promise<boolean> {
+  const result = await trx
+    .updateTable('exports')
+    .set({
+      state: row.file_id !== null ? 'delivering' : row.position_known ? 'reading' : 'queued',
+    })
+    .where('id', '=', row.id)
+    .executeTakeFirst();
+  return result.numUpdatedRows > 0n;
+}
