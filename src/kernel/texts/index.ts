@@ -1,5 +1,7 @@
 import { createInstance, type Resource } from 'i18next';
+import { api } from './api.ts';
 import { common } from './common.ts';
+import { desk } from './desk.ts';
 import { contract } from './contract.ts';
 import { wire } from './generated/wire.ts';
 import type { Phrase, Phrases } from './phrase.ts';
@@ -8,7 +10,7 @@ import { render } from './render.ts';
 import { slack } from './slack.ts';
 
 /** One file per area. A command's texts stand in the area of its noun. */
-const areas = { common, problems, render, slack, contract, wire } satisfies Record<string, Phrases>;
+const areas = { common, problems, render, slack, contract, wire, api, desk } satisfies Record<string, Phrases>;
 
 export type Lang = 'en' | 'zh-CN';
 export const langs: readonly Lang[] = ['en', 'zh-CN'];

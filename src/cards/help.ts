@@ -1,0 +1,75 @@
+import type { Translate } from '../kernel/texts/index.ts';
+import type { Action, Block, Card, Does } from './card.ts';
+
+/** Commands of one noun. */
+export interface CommandGroup {
+  readonly title: string;
+  readonly entries: readonly CommandEntry[];
+}
+
+export interface CommandEntry {
+  readonly label: string;
+  readonly usage: string;
+  readonly summary: string;
+  readonly examples: readonly string[];
+  readonly button: Does;
+}
+
+/** `/hw` alone: a button for everything, grouped by noun. */
+export function menuCard(groups: readonly CommandGroup[], t: Translate): Card {
+  const help: Action = { label: t('desk.menuHelp'), does: { type: 'command', line: 'help' } };
+  return {
+    summary: t('desk.menuIntro'),
+    title: t('desk.menuTitle'),
+    blocks: [
+      { kind: 'text', text: t('desk.menuIntro') },
+      ...groups.flatMap(({ title, entries }): Block[] => [
+        { kind: 'text', text: [{ bold: title }] },
+        { kind: 'actions', actions: entries.map(({ label, button }) => ({ label, does: button })) },
+      ]),
+      { kind: 'divider' },
+      { kind: 'actions', actions: [help] },
+    ],
+  };
+}
+
+/** The commands with how to write them; `about` is the word that was asked for. */
+export function helpCard(groups: readonly CommandGroup[], about: string, t: Translate): Card {
+  const title = about === '' ? t('desk.helpTitle') : t('desk.helpAbout', { about });
+  const names = groups.flatMap(({ entries }) => entries.map(({ label }) => label));
+  return {
+    summary: `${title}: ${names.join(t('common.listSeparator'))}`,
+    title,
+    blocks: [
+      ...groups.flatMap(({ entries }) => entries.flatMap((entry) => entryBlocks(entry, t))),
+      { kind: 'notes', notes: [t('desk.helpHint')] },
+    ],
+  };
+}
+
+function entryBlocks(entry: CommandEntry, t: Translate): Block[] {
+  const examples = entry.examples.map((line) => `/hw ${line}`).join(t('common.listSeparator'));
+  const opens = entry.button.type === 'form';
+  return [
+    {
+      kind: 'text',
+      text: [{ bold: entry.summary }, '\n', { code: entry.usage }, `\n${t('desk.helpExamples', { examples })}`],
+    },
+    {
+      kind: 'actions',
+      actions: [{ label: `${opens ? t('desk.fillIn') : t('desk.run')}: ${entry.label}`, does: entry.button }],
+    },
+  ];
+}
+
+/** The commands of a noun that was typed alone. */
+export function nounCard(entries: readonly { label: string; summary: string; does: Does }[], t: Translate): Card {
+  return {
+    summary: t('desk.helpChoices'),
+    blocks: [
+      { kind: 'text', text: t('desk.helpChoices') },
+      { kind: 'facts', facts: entries.map(({ label, summary }) => ({ label, value: summary })) },
+      { kind: 'actions', actions: entries.map(({ label, does }) => ({ label, does })) },
+    ],
+  };
+}

@@ -1,0 +1,109 @@
+import type { Form, FormField, Option } from '../../cards/form.ts';
+import { cycleOf, shiftCycle } from '../../kernel/bill-cycle.ts';
+import type { Problem } from '../../kernel/problem.ts';
+import { problemText } from '../../cards/problem.ts';
+import type { Translate } from '../../kernel/texts/index.ts';
+import type { ArgSpec, Command } from '../command.ts';
+import { choiceValue, type Given } from '../parse/assign.ts';
+import { readPairs } from '../parse/line-of.ts';
+import { oldestMonths, parseMonth } from '../parse/month.ts';
+import { quotePair } from '../parse/words.ts';
+import { isMe, isYes } from './check.ts';
+import type { NamedCustomer } from './find-customer.ts';
+
+export interface FormReasons {
+  readonly problems: Readonly<Record<string, Problem>>;
+  readonly customers: Readonly<Record<string, readonly NamedCustomer[]>>;
+}
+
+const noReasons: FormReasons = { problems: {}, customers: {} };
+
+/** The form of a command, with what was given filled in and, at each field that stopped it, the reason. */
+export function formOf(
+  command: Pick<Command, 'path' | 'args' | 'summary'>,
+  given: Given,
+  now: Date,
+  t: Translate,
+  reasons: FormReasons = noReasons,
+): Form {
+  return {
+    command: command.path.join(' '),
+    title: command.path.join(' '),
+    intro: t(command.summary),
+    submit: t('desk.formSubmit'),
+    cancel: t('desk.formCancel'),
+    fields: Object.entries(command.args).map(([name, spec]) =>
+      fieldOf(name, spec, given[name], now, t, reasons),
+    ),
+  };
+}
+
+function fieldOf(
+  name: string,
+  spec: ArgSpec,
+  text: string | undefined,
+  now: Date,
+  t: Translate,
+  reasons: FormReasons,
+): FormField {
+  const reason = reasons.problems[name];
+  const base = {
+    name,
+    label: t(spec.label),
+    required: spec.required ?? false,
+    ...(spec.hint ? { hint: t(spec.hint) } : {}),
+    ...(reason ? { problem: problemText(reason, t) } : {}),
+  };
+  const typed = text === undefined || text === '' ? {} : { value: text };
+  switch (spec.type) {
+    case 'text':
+      return { ...base, type: 'text', ...typed };
+    case 'pairs':
+      return { ...base, type: 'text', multiline: true, placeholder: 'key=value', ...pairLines(text ?? '') };
+    case 'flag':
+      return { ...base, type: 'toggle', value: text !== undefined && isYes(text) };
+    case 'operation':
+      return { ...base, type: 'lookup', source: 'operation', ...asOption(text) };
+    case 'month': {
+      const reading = text === undefined ? undefined : parseMonth(text, now);
+      const value = reading?.kind === 'month' ? { value: reading.cycle } : {};
+      return { ...base, type: 'choice', options: monthOptions(now, t), ...value };
+    }
+    case 'choice': {
+      const value = text === undefined ? undefined : choiceValue(spec, text);
+      const options = spec.options.map((option) => ({ value: option.value, label: t(option.label) }));
+      return { ...base, type: 'choice', options, ...(value === undefined ? {} : { value }) };
+    }
+    case 'customer': {
+      const candidates = reasons.customers[name] ?? [];
+      if (candidates.length > 0) return { ...base, type: 'choice', options: candidates.map(customerOption) };
+      const placeholder = { placeholder: t('desk.customerPlaceholder') };
+      const me = spec.alsoMe && text !== undefined && isMe(text);
+      const known = me ? { value: { value: 'me', label: t('desk.me') } } : reason ? {} : asOption(text);
+      return { ...base, type: 'lookup', source: 'customer', ...placeholder, ...known };
+    }
+  }
+}
+
+const asOption = (text: string | undefined): { value?: Option } =>
+  text === undefined || text === '' ? {} : { value: { value: text, label: text } };
+
+const pairLines = (text: string): { value?: string } => {
+  const lines = readPairs(text).map(([key, value]) => quotePair(key, value));
+  return lines.length === 0 ? {} : { value: lines.join('\n') };
+};
+
+export const customerOption = (customer: NamedCustomer): Option => ({
+  value: customer.customerId,
+  label: customer.name,
+  description: [customer.accountName, customer.customerId].filter((text) => text !== customer.name).join(' · '),
+});
+
+function monthOptions(now: Date, t: Translate): Option[] {
+  const current = cycleOf(now);
+  return Array.from({ length: oldestMonths + 1 }, (_, back) => {
+    const cycle = shiftCycle(current, -back);
+    const note = back === 0 ? t('desk.thisMonth') : back === 1 ? t('desk.lastMonth') : undefined;
+    return { value: cycle, label: note === undefined ? cycle : `${cycle} (${note})` };
+  });
+}

@@ -1,0 +1,53 @@
+import type { Does } from '../../cards/card.ts';
+import type { Lang, TextKey, Translate } from '../../kernel/texts/index.ts';
+import type { Actor, ArgSpec, Command, Permission, Role } from '../command.ts';
+
+export const permissionText: Readonly<Record<Permission, TextKey>> = {
+  'customers.read': 'desk.mayReadCustomers',
+  'accounts.read': 'desk.mayReadAccounts',
+  'bills.read': 'desk.mayReadBills',
+  'bills.export': 'desk.mayExportBills',
+  'api.read': 'desk.mayReadApi',
+};
+
+export const roleText: Readonly<Record<Role, TextKey>> = {
+  rep: 'desk.roleRep',
+  approver: 'desk.roleApprover',
+  finance: 'desk.roleFinance',
+  admin: 'desk.roleAdmin',
+};
+
+export const mayRun = (actor: Actor, command: Command): boolean => actor.may.has(command.permission);
+
+/** The command by the name it has in the reader's language. */
+export function labelOf(command: Pick<Command, 'path' | 'aliases'>, lang: Lang): string {
+  const chinese = command.aliases.find((path) => path.every((word) => /\p{sc=Han}/u.test(word ?? '')));
+  const path = lang === 'zh-CN' && chinese ? chinese : command.path;
+  return path.join(' ');
+}
+
+/** `bill [month] [customer] [--by service|customer]` */
+export function usageOf(command: Pick<Command, 'path' | 'args'>, t: Translate): string {
+  const parts = Object.entries(command.args).map(([name, spec]) => {
+    const usage = argUsage(name, spec, t);
+    return spec.required ? usage : `[${usage}]`;
+  });
+  return [`/hw ${command.path.join(' ')}`, ...parts].join(' ');
+}
+
+function argUsage(name: string, spec: ArgSpec, t: Translate): string {
+  if (spec.type === 'pairs') return 'key=value …';
+  if (spec.type === 'flag') return `--${name}`;
+  const value =
+    spec.type === 'choice' ? spec.options.map((option) => option.value).join('|') : t(spec.label).toLowerCase();
+  if (spec.positional) return spec.required ? `<${value}>` : value;
+  return `--${name} ${spec.type === 'choice' ? value : `<${value}>`}`;
+}
+
+const needsArguments = (command: Command): boolean => Object.values(command.args).some((spec) => spec.required);
+
+/** What the button of a command does: it runs, or opens its form when it cannot run by itself. */
+export const buttonOf = (command: Command): Does => {
+  const line = command.path.join(' ');
+  return needsArguments(command) ? { type: 'form', line } : { type: 'command', line };
+};

@@ -1,0 +1,114 @@
+import type { Site } from '../../kernel/site.ts';
+import type { Command } from '../command.ts';
+import { nearest } from './nearest.ts';
+import { fold } from './normalise.ts';
+import type { Word } from './words.ts';
+
+type Path = Command['path'];
+
+export interface Catalogue {
+  /** On this site, in the order of the registry. */
+  readonly commands: readonly Command[];
+  /** Commands by folded phrase: `customer find`, `客户 查`, and turned round, `find customer`. */
+  readonly phrases: ReadonlyMap<string, Command>;
+  /** Nouns that only have verbs, by every name they go by, with those commands. */
+  readonly nouns: ReadonlyMap<string, readonly Command[]>;
+  /** Phrases of commands that exist on other sites only. */
+  readonly elsewhere: ReadonlyMap<string, Command>;
+}
+
+export function catalogueOf(all: readonly Command[], site: Site): Catalogue {
+  const commands = all.filter((command) => command.sites.includes(site));
+  const phrases = phrasesOf(commands);
+  const nouns = new Map<string, Command[]>();
+  for (const command of commands) {
+    for (const noun of new Set(pathsOf(command).map(([first]) => fold(first)))) {
+      if (!phrases.has(noun)) nouns.set(noun, [...(nouns.get(noun) ?? []), command]);
+    }
+  }
+  const elsewhere = phrasesOf(all.filter((command) => !commands.includes(command)));
+  return { commands, phrases, nouns, elsewhere };
+}
+
+export const pathsOf = (command: Command): readonly Path[] => [command.path, ...command.aliases];
+
+const phraseOf = (path: Path): string => fold(path.join(' '));
+
+function phrasesOf(commands: readonly Command[]): Map<string, Command> {
+  const phrases = new Map<string, Command>();
+  const add = (phrase: string, command: Command) => phrases.has(phrase) || phrases.set(phrase, command);
+  for (const command of commands) for (const path of pathsOf(command)) add(phraseOf(path), command);
+  for (const command of commands) {
+    for (const [noun, verb] of pathsOf(command)) {
+      if (verb !== undefined) add(fold(`${verb} ${noun}`), command);
+    }
+  }
+  return phrases;
+}
+
+export type PathMatch =
+  | { readonly kind: 'command'; readonly command: Command; readonly rest: readonly Word[] }
+  | { readonly kind: 'noun'; readonly commands: readonly Command[]; readonly rest: readonly Word[] }
+  | { readonly kind: 'elsewhere'; readonly command: Command }
+  | { readonly kind: 'unknown'; readonly candidates: readonly Command[]; readonly rest: readonly Word[] };
+
+export function matchPath(catalogue: Catalogue, words: readonly Word[]): PathMatch {
+  for (const length of [2, 1]) {
+    if (words.length < length) continue;
+    const phrase = fold(
+      words
+        .slice(0, length)
+        .map((word) => word.text)
+        .join(' '),
+    );
+    const command = catalogue.phrases.get(phrase);
+    if (command) return { kind: 'command', command, rest: words.slice(length) };
+    const other = catalogue.elsewhere.get(phrase);
+    if (other) return { kind: 'elsewhere', command: other };
+  }
+  const [first, ...others] = words;
+  if (!first) return { kind: 'unknown', candidates: [], rest: [] };
+  const nounOf = catalogue.nouns.get(fold(first.text));
+  const glued = nounOf ? undefined : matchGlued(catalogue, first, others);
+  if (glued) return glued;
+  const near = nearCommands(catalogue, words);
+  if (near.candidates.length === 0 && nounOf) return { kind: 'noun', commands: nounOf, rest: others };
+  return { kind: 'unknown', ...near };
+}
+
+/** Chinese is written without spaces: `账单上月` is `账单 上月`, `查客户华为` is `客户 查 华为`. */
+function matchGlued(catalogue: Catalogue, first: Word, others: readonly Word[]): PathMatch | undefined {
+  const typed = fold(first.text);
+  let best: { command: Command; length: number } | undefined;
+  for (const [phrase, command] of catalogue.phrases) {
+    const joined = phrase.replace(' ', '');
+    if (!/^\p{sc=Han}+$/u.test(joined) || !typed.startsWith(joined)) continue;
+    if (!best || joined.length > best.length) best = { command, length: joined.length };
+  }
+  if (!best) return undefined;
+  const rest = typed.slice(best.length);
+  return {
+    kind: 'command',
+    command: best.command,
+    rest: rest === '' ? others : [{ text: rest, quoted: false }, ...others],
+  };
+}
+
+function nearCommands(
+  catalogue: Catalogue,
+  words: readonly Word[],
+): { candidates: readonly Command[]; rest: readonly Word[] } {
+  for (const length of [2, 1]) {
+    if (words.length < length) continue;
+    const typed = words
+      .slice(0, length)
+      .map((word) => word.text)
+      .join(' ');
+    const sameLength = [...catalogue.phrases.keys()].filter((phrase) => phrase.split(' ').length === length);
+    const found = nearest(typed, sameLength, 6).flatMap((phrase) => catalogue.phrases.get(phrase) ?? []);
+    if (found.length > 0) return { candidates: [...new Set(found)].slice(0, 3), rest: words.slice(length) };
+  }
+  const nouns = nearest(words[0]?.text ?? '', catalogue.nouns.keys(), 1);
+  const candidates = nouns.flatMap((noun) => catalogue.nouns.get(noun) ?? []);
+  return { candidates, rest: words.slice(1) };
+}

@@ -1,0 +1,77 @@
+import type { Phrases } from './phrase.ts';
+
+/** The desk itself: menu, help, corrections, forms, the home page. */
+export const desk = {
+  me: { en: 'My own account', zh: '本账号' },
+  thisMonth: { en: 'this month', zh: '本月' },
+  lastMonth: { en: 'last month', zh: '上月' },
+
+  formSubmit: { en: 'Run', zh: '提交' },
+  formCancel: { en: 'Cancel', zh: '取消' },
+  customerPlaceholder: { en: 'ID, account or company name', zh: '客户ID、账号名或企业名称' },
+  fillIn: { en: 'Fill in', zh: '填写' },
+  run: { en: 'Run', zh: '运行' },
+  tryAgain: { en: 'Try again', zh: '重试' },
+  trace: { en: 'For a support ticket: {{trace}}', zh: '提交工单时请提供：{{trace}}' },
+  working: { en: 'Working on it …', zh: '正在处理……' },
+  ambiguousIntro: { en: 'Which one do you mean?', zh: '请选择您要查询的对象：' },
+  nearIntro: { en: 'Did you mean one of these?', zh: '您要找的是不是：' },
+  moreMatches: {
+    en: 'Showing {{shown}} of {{total}} matches; type more of the name to narrow it down.',
+    zh: '共 {{total}} 个匹配项，当前显示 {{shown}} 个。请输入更完整的名称以缩小范围。',
+  },
+  workerLooked: {
+    en: 'I looked in the directory and on the partner platform.',
+    zh: '已查询客户目录和伙伴平台。',
+  },
+
+  menuTitle: { en: 'Partner Desk', zh: '伙伴助手' },
+  menuIntro: { en: 'What would you like to see?', zh: '请选择要查询的内容：' },
+  menuHelp: { en: 'All commands', zh: '全部命令' },
+  helpTitle: { en: 'Commands you may use', zh: '您可以使用的命令' },
+  helpAbout: { en: 'Commands about “{{about}}”', zh: '与“{{about}}”相关的命令' },
+  helpNothing: { en: 'I found no command about “{{about}}”.', zh: '没有找到与“{{about}}”相关的命令。' },
+  helpEmpty: {
+    en: 'Your role has no commands yet. {{admins}} can change that.',
+    zh: '您的角色暂无可用命令，请联系 {{admins}}。',
+  },
+  helpHint: {
+    en: 'Customers may be named by ID, account name or company name; months as 2026-10, last, this or 上月. Names with spaces need no quotes.',
+    zh: '客户可用客户ID、账号名或企业名称；账期可写 2026-10、上月、本月、last。名称中的空格无需加引号。',
+  },
+  helpExamples: { en: 'Examples: {{examples}}', zh: '示例：{{examples}}' },
+  helpChoices: { en: 'Which command do you mean?', zh: '您要使用哪个命令？' },
+  didYouMean: { en: 'Did you mean one of these?', zh: '您是不是想输入：' },
+
+  homeTitle: { en: 'Partner Desk', zh: '伙伴助手' },
+  homeQuick: { en: 'Quick actions', zh: '快捷操作' },
+  homeRecent: { en: 'My recent requests', zh: '我最近的请求' },
+  homeNoRecent: {
+    en: 'Nothing yet. Press a button above, or type “/hw” anywhere.',
+    zh: '暂无记录。点击上方按钮，或在任意会话中输入“/hw”。',
+  },
+  homeMay: { en: 'What I may do', zh: '我的权限' },
+  homeRoles: { en: 'My roles', zh: '我的角色' },
+  homeAdmins: { en: 'Who looks after this bot', zh: '机器人管理员' },
+  columnWhen: { en: 'When', zh: '时间' },
+  columnAsked: { en: 'Request', zh: '请求' },
+  columnState: { en: 'State', zh: '状态' },
+  stateReceived: { en: 'waiting for you', zh: '待补充' },
+  stateReady: { en: 'in the queue', zh: '排队中' },
+  stateRunning: { en: 'running', zh: '处理中' },
+  stateHandedOver: { en: 'in progress', zh: '后台处理中' },
+  stateDone: { en: 'done', zh: '已完成' },
+  stateRefused: { en: 'not carried out', zh: '未执行' },
+  stateFailed: { en: 'failed', zh: '失败' },
+  button: { en: 'a button', zh: '按钮操作' },
+
+  roleRep: { en: 'sales rep', zh: '销售' },
+  roleApprover: { en: 'approver', zh: '审批人' },
+  roleFinance: { en: 'finance', zh: '财务' },
+  roleAdmin: { en: 'admin', zh: '管理员' },
+  mayReadCustomers: { en: 'find customers', zh: '查询客户' },
+  mayReadAccounts: { en: 'see balances', zh: '查询余额' },
+  mayReadBills: { en: 'see bills', zh: '查询账单' },
+  mayExportBills: { en: 'export bill details', zh: '导出账单明细' },
+  mayReadApi: { en: 'read from any API operation', zh: '查询任意接口' },
+} satisfies Phrases;
