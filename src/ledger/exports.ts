@@ -64,7 +64,7 @@ export async function beginExport(
     .selectFrom('exports')
     .selectAll()
     .where((where) => where.or([where('request_id', '=', asked.requestId), sameFile(asked)]))
-    .orderBy('started_at', 'desc')
+    .orderBy(sql`request_id = ${asked.requestId}`, 'desc')
     .executeTakeFirstOrThrow();
   return { row, begun: false };
 }
@@ -102,7 +102,7 @@ async function change(
 }
 
 export const beginReading = (db: Db, id: string, customerIds: readonly string[]): Promise<boolean> =>
-  change(db, id, ['queued'], { state: 'reading', customer_ids: JSON.stringify(customerIds) });
+  change(db, id, ['queued', 'reading'], { state: 'reading', customer_ids: JSON.stringify(customerIds) });
 
 export const beginWriting = (db: Db, id: string): Promise<boolean> =>
   change(db, id, ['reading', 'writing'], { state: 'writing' });
@@ -228,17 +228,55 @@ export async function endExport(
 
 const cancellable = ['queued', 'reading', 'writing'] as const satisfies readonly ExportState[];
 
-/**
- * Takes a failed export up again where it stopped. False when it is no longer failed, when its pages have been swept, or
- * when the same person has the same file under way already.
- */
-export async function reviveExport(trx: Transaction<Database>, row: ExportRow): Promise<boolean> {
+/** Takes a failed export up again, with the pages it has, for the request that asked for it. */
+export async function reviveExport(
+  trx: Transaction<Database>,
+  row: ExportRow,
+  requestId: string,
+): Promise<boolean> {
   const result = await trx
     .updateTable('exports')
-    .set({
-      state: row.file_id !== null ? 'delivering' : row.position_known ? 'reading' : 'queued',
-    })
+    .set({ state: 'queued', outcome: null, ended_at: null, file_id: null, request_id: requestId })
     .where('id', '=', row.id)
+    .where('state', '=', 'failed')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('exports as other')
+            .select('other.id')
+            .where('other.app', '=', row.app)
+            .where('other.tenant_id', '=', row.tenant_id)
+            .where('other.user_id', '=', row.user_id)
+            .where('other.cycle', '=', row.cycle)
+            .where('other.customer_id', 'is not distinct from', row.customer_id)
+            .where('other.format', '=', row.format)
+            .where('other.state', 'in', active),
+        ),
+      ),
+    )
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
+}
+
+/** Drops the pages of exports that failed before `before`; a second try of those begins at the beginning. */
+export async function sweepPages(ledger: Ledger, before: Date): Promise<number> {
+  return ledger.transaction().execute(async (trx) => {
+    const swept = await trx
+      .updateTable('exports')
+      .set({
+        position: JSON.stringify(exportStart),
+        customer_ids: JSON.stringify(null),
+        lines: 0,
+        expected: null,
+        payable: '0',
+      })
+      .where('state', '=', 'failed')
+      .where('ended_at', '<', before)
+      .where('lines', '>', 0)
+      .returning('id')
+      .execute();
+    const ids = swept.map(({ id }) => id);
+    await trx.deleteFrom('export_pages').where('export_id', '=', sql<string>`any(${ids}::text[])`).execute();
+    return ids.length;
+  });
 }

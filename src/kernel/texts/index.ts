@@ -1,16 +1,29 @@
 import { createInstance, type Resource } from 'i18next';
 import { api } from './api.ts';
 import { common } from './common.ts';
+import { customers } from './customers.ts';
 import { desk } from './desk.ts';
 import { contract } from './contract.ts';
 import { wire } from './generated/wire.ts';
 import type { Phrase, Phrases } from './phrase.ts';
 import { problems } from './problems.ts';
+import { provenance } from './provenance.ts';
 import { render } from './render.ts';
 import { slack } from './slack.ts';
 
 /** One file per area. A command's texts stand in the area of its noun. */
-const areas = { common, problems, render, slack, contract, wire, api, desk } satisfies Record<string, Phrases>;
+const areas = {
+  common,
+  problems,
+  render,
+  slack,
+  contract,
+  wire,
+  api,
+  desk,
+  customers,
+  provenance,
+} satisfies Record<string, Phrases>;
 
 export type Lang = 'en' | 'zh-CN';
 export const langs: readonly Lang[] = ['en', 'zh-CN'];
