@@ -1,0 +1,33 @@
+import { cardText } from '../../cards/card-text.ts';
+import type { Card } from '../../cards/card.ts';
+import type { Result } from '../../kernel/result.ts';
+import type { Lang } from '../../kernel/texts/index.ts';
+import { renderCard, type SlackMessage } from './render/card.ts';
+import { limits } from './render/limits.ts';
+import { escape } from './render/mrkdwn.ts';
+import { cut } from './render/text.ts';
+
+/** What Slack says when it cannot draw the blocks: a chart before the roll-out reached that workspace, too many characters. */
+const tooMuch = new Set([
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'msg_blocks_too_long',
+  'msg_too_long',
+  'no_text',
+]);
+
+/** Sends a card as well as Slack will take it: drawn charts, then charts in words, then text alone. */
+export async function asGoodAsItGets<T>(
+  card: Card,
+  lang: Lang,
+  send: (message: SlackMessage) => Promise<Result<T>>,
+): Promise<Result<T>> {
+  const first = await send(renderCard(card, { lang }));
+  if (!isTooMuch(first)) return first;
+  const second = await send(renderCard(card, { lang, charts: 'text' }));
+  if (!isTooMuch(second)) return second;
+  return send({ text: escape(cut(cardText(card), limits.message.text / 2)), blocks: [] });
+}
+
+const isTooMuch = (result: Result<unknown>): boolean =>
+  !result.ok && tooMuch.has(result.problem.wireCode ?? '');
