@@ -53,5 +53,5 @@ export interface JobHandler<P = unknown> {
   onDead(payload: P, error: unknown): Promise<void>;
 }
 
-// Workers hold handlers of every payload; each payload is parsed by its own spec before `run` sees it.
-export const jobHandler = <P>(handler: JobHandler<P>): JobHandler => handler as unknown as JobHandler;
+/** Workers hold handlers of every payload; each payload is parsed by its own spec before `run` sees it. */
+export const jobHandler = <P>(handler: JobHandler<P>): JobHandler => handler;

@@ -52,7 +52,13 @@ export async function stalePerson(db: Db, app: string, tenantId: string, userId:
     .execute();
 }
 
-export async function markHomeSeen(db: Db, app: string, tenantId: string, userId: string, at: Date): Promise<void> {
+export async function markHomeSeen(
+  db: Db,
+  app: string,
+  tenantId: string,
+  userId: string,
+  at: Date,
+): Promise<void> {
   await db
     .updateTable('people')
     .set({ home_seen_at: at })

@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { jobSpec } from './jobs.ts';
+
+/** A request that came through a door: who is it, may they, run it, answer. */
+export const runCommand = jobSpec({
+  name: 'run-command',
+  queue: 'interactive',
+  payload: z.object({ requestId: z.string() }),
+  attempts: 3,
+});
