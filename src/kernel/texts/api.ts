@@ -41,9 +41,5 @@ export const api = {
     en: 'The JSON is cut: {{shown}} of {{total}} characters are shown.',
     zh: 'JSON 过长，仅显示前 {{shown}} 个字符（共 {{total}} 个）。',
   },
-  columnsCut: {
-    en: 'The table shows {{shown}} of {{total}} columns; all of them stand in the JSON.',
-    zh: '表格仅显示 {{total}} 列中的 {{shown}} 列，完整内容见 JSON。',
-  },
   source: { en: 'Source: {{source}}, read {{at}}.', zh: '数据来源：{{source}}，查询时间 {{at}}。' },
 } satisfies Phrases;

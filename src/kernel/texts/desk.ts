@@ -30,7 +30,6 @@ export const desk = {
   menuHelp: { en: 'All commands', zh: '全部命令' },
   helpTitle: { en: 'Commands you may use', zh: '您可以使用的命令' },
   helpAbout: { en: 'Commands about “{{about}}”', zh: '与“{{about}}”相关的命令' },
-  helpNothing: { en: 'I found no command about “{{about}}”.', zh: '没有找到与“{{about}}”相关的命令。' },
   helpEmpty: {
     en: 'Your role has no commands yet. {{admins}} can change that.',
     zh: '您的角色暂无可用命令，请联系 {{admins}}。',

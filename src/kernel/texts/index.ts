@@ -2,10 +2,11 @@ import { createInstance, type Resource } from 'i18next';
 import { api } from './api.ts';
 import { common } from './common.ts';
 import { customers } from './customers.ts';
-import { desk } from './desk.ts';
 import { contract } from './contract.ts';
+import { desk } from './desk.ts';
 import { wire } from './generated/wire.ts';
 import type { Phrase, Phrases } from './phrase.ts';
+import { policy } from './policy.ts';
 import { problems } from './problems.ts';
 import { provenance } from './provenance.ts';
 import { render } from './render.ts';
@@ -21,6 +22,7 @@ const areas = {
   wire,
   api,
   desk,
+  policy,
   customers,
   provenance,
 } satisfies Record<string, Phrases>;

@@ -36,6 +36,10 @@ export const problems = {
     en: 'I have no command “{{typed}}”.',
     zh: '没有“{{typed}}”这个命令。',
   },
+  helpNothing: {
+    en: 'I found no command about “{{about}}”.',
+    zh: '没有找到与“{{about}}”相关的命令。',
+  },
   unknownOption: {
     en: '“{{command}}” has no option “--{{option}}”. Use “help {{command}}” to see what it takes.',
     zh: '“{{command}}”没有选项“--{{option}}”。输入“help {{command}}”查看可用的选项。',

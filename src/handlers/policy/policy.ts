@@ -1,0 +1,77 @@
+import type { ChatApp } from '../../cards/messenger.ts';
+import type { Site } from '../../kernel/site.ts';
+import type { Lang } from '../../kernel/texts/index.ts';
+import { type Actor, type Permission, permissions, type Role, roles } from '../command.ts';
+import type { PolicyFile } from './schema.ts';
+
+/** Who may do what. Read at start; the same for every process. */
+export interface Policy {
+  /** Whom to ask for rights, as it is shown to people. */
+  readonly admins: string;
+  readonly site: Site | undefined;
+  /** People and groups in the order of the file, for those who explain it. */
+  readonly people: readonly PolicyEntry[];
+  readonly groups: readonly PolicyEntry[];
+  /** Ids of the user groups that give roles: the only ones whose members need to be known. */
+  groupIds(app: ChatApp): readonly string[];
+  /** In the order of {@link roles}; none for people the file does not name. */
+  rolesOf(who: { readonly userId: string; readonly groupIds: readonly string[] }): readonly Role[];
+  permissionsOf(roles: readonly Role[]): ReadonlySet<Permission>;
+}
+
+export interface PolicyEntry {
+  readonly name: string;
+  readonly slack?: string | undefined;
+  readonly entra?: string | undefined;
+  readonly roles: readonly Role[];
+}
+
+/** What a role may do unless the file says otherwise. */
+export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> = {
+  rep: ['customers.read', 'accounts.read', 'bills.read', 'bills.export'],
+  approver: ['customers.read', 'accounts.read', 'bills.read'],
+  finance: ['customers.read', 'accounts.read', 'bills.read', 'bills.export'],
+  admin: permissions,
+};
+
+export function policyOf(file: PolicyFile): Policy {
+  const granted = { ...defaultPermissions, ...definedOnly(file.roles ?? {}) };
+  const byId = new Map<string, readonly Role[]>();
+  for (const entry of [...file.people, ...file.groups]) {
+    for (const id of [entry.slack, entry.entra]) if (id !== undefined) byId.set(id, entry.roles);
+  }
+  return {
+    admins: file.admins,
+    site: file.site,
+    people: file.people,
+    groups: file.groups,
+    groupIds: (app) =>
+      file.groups.flatMap((group) => (app === 'slack' ? group.slack : group.entra) ?? []),
+    rolesOf: ({ userId, groupIds }) => {
+      const held = new Set([userId, ...groupIds].flatMap((id) => byId.get(id) ?? []));
+      return roles.filter((role) => held.has(role));
+    },
+    permissionsOf: (held) => new Set(held.flatMap((role) => granted[role])),
+  };
+}
+
+const definedOnly = (given: NonNullable<PolicyFile['roles']>): Partial<Record<Role, readonly Permission[]>> =>
+  Object.fromEntries(Object.entries(given).filter(([, list]) => list !== undefined));
+
+/** Somebody as their app describes them just now. */
+export interface Presence {
+  readonly app: ChatApp;
+  readonly tenantId: string;
+  readonly userId: string;
+  readonly lang: Lang;
+  readonly timeZone: string;
+  /** The groups of the policy they are a member of, now. */
+  readonly groupIds: readonly string[];
+}
+
+/** A person with the rights the policy gives them; no roles at all means that it does not know them. */
+export function actorOf(policy: Policy, who: Presence): Actor {
+  const { app, tenantId, userId, lang, timeZone } = who;
+  const held = policy.rolesOf(who);
+  return { app, tenantId, userId, lang, timeZone, roles: held, may: policy.permissionsOf(held) };
+}
