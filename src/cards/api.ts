@@ -38,7 +38,10 @@ export function operationsCard(operations: readonly OperationView[], about: stri
       ...(few.length > 0 ? [{ kind: 'actions', actions: few.map(callAction) } satisfies Block] : []),
       {
         kind: 'notes',
-        notes: [...(about === '' ? [t('api.searchCount', { count: operations.length })] : []), t('api.searchHint')],
+        notes: [
+          ...(about === '' ? [t('api.searchCount', { count: operations.length })] : []),
+          t('api.searchHint'),
+        ],
       },
     ],
   };

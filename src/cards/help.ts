@@ -53,7 +53,12 @@ function entryBlocks(entry: CommandEntry, t: Translate): Block[] {
   return [
     {
       kind: 'text',
-      text: [{ bold: entry.summary }, '\n', { code: entry.usage }, `\n${t('desk.helpExamples', { examples })}`],
+      text: [
+        { bold: entry.summary },
+        '\n',
+        { code: entry.usage },
+        `\n${t('desk.helpExamples', { examples })}`,
+      ],
     },
     {
       kind: 'actions',
@@ -63,7 +68,10 @@ function entryBlocks(entry: CommandEntry, t: Translate): Block[] {
 }
 
 /** The commands of a noun that was typed alone. */
-export function nounCard(entries: readonly { label: string; summary: string; does: Does }[], t: Translate): Card {
+export function nounCard(
+  entries: readonly { label: string; summary: string; does: Does }[],
+  t: Translate,
+): Card {
   return {
     summary: t('desk.helpChoices'),
     blocks: [

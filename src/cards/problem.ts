@@ -26,6 +26,7 @@ export function problemCard(problem: Problem, t: Translate, options: ProblemOpti
   const trace = [problem.wireCode, problem.requestId].filter((part) => part !== undefined);
   const blocks: Block[] = [{ kind: 'notice', tone: options.tone ?? 'error', text }];
   if (actions.length > 0) blocks.push({ kind: 'actions', actions });
-  if (trace.length > 0) blocks.push({ kind: 'notes', notes: [t('desk.trace', { trace: trace.join(' · ') })] });
+  if (trace.length > 0)
+    blocks.push({ kind: 'notes', notes: [t('desk.trace', { trace: trace.join(' · ') })] });
   return { summary: text, blocks };
 }

@@ -125,5 +125,4 @@ export interface Command<A extends ArgTable = ArgTable> {
 
 /** Declares a command; gives `run` its input type from the argument table. */
 // The registry holds commands of every input type; the parser hands each `run` exactly what its own table declares.
-export const command = <const A extends ArgTable>(descriptor: Command<A>): Command =>
-  descriptor as unknown as Command;
+export const command = <const A extends ArgTable>(descriptor: Command<A>): Command => descriptor;

@@ -2,7 +2,10 @@ import type { OperationInfo } from '../../huawei/partner.ts';
 import { nearest } from '../parse/nearest.ts';
 import { fold } from '../parse/normalise.ts';
 
-export const findOperation = (operations: readonly OperationInfo[], name: string): OperationInfo | undefined =>
+export const findOperation = (
+  operations: readonly OperationInfo[],
+  name: string,
+): OperationInfo | undefined =>
   operations.find((operation) => operation.name === name) ??
   operations.find((operation) => fold(operation.name) === fold(name));
 
@@ -30,5 +33,7 @@ export function lacking(
   pairs: readonly (readonly [key: string, value: string])[],
 ): readonly string[] {
   const given = new Set(pairs.flatMap(([key]) => [key, key.split(/[.[]/)[0] ?? key]));
-  return operation.params.filter(({ name, required }) => required && !given.has(name)).map(({ name }) => name);
+  return operation.params
+    .filter(({ name, required }) => required && !given.has(name))
+    .map(({ name }) => name);
 }

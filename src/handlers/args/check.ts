@@ -49,7 +49,9 @@ function checkOne(spec: ArgSpec, text: string | undefined, now: Date): OneChecke
     case 'choice': {
       const value = choiceValue(spec, text);
       const options = spec.options.map((option) => option.value).join(', ');
-      return value === undefined ? { problem: problem('choiceUnknown', { typed: text, options }) } : { value };
+      return value === undefined
+        ? { problem: problem('choiceUnknown', { typed: text, options }) }
+        : { value };
     }
     case 'customer':
       return spec.alsoMe && isMe(text) ? { value: 'me' } : { customer: text };

@@ -52,13 +52,18 @@ function choose(text: string, customers: readonly NamedCustomer[], total: number
 }
 
 async function nearInDirectory(db: Db, text: string): Promise<NamedCustomer[]> {
-  const wanted = [...fold(text)];
+  const wanted = Array.from(fold(text));
   if (wanted.length < 2 || looksLikeId(text)) return [];
   // A slip is seldom in the first two letters; if it is, the last two may hold.
   const parts = [wanted.slice(0, 2).join(''), wanted.slice(-2).join('')];
   const found = await Promise.all(parts.map((part) => searchCustomers(db, part, 100)));
   const entries = found.flatMap(({ entries }) => entries.map(named));
-  const byName = new Map(entries.flatMap((entry) => [[entry.name, entry], [entry.accountName, entry]]));
+  const byName = new Map(
+    entries.flatMap((entry) => [
+      [entry.name, entry],
+      [entry.accountName, entry],
+    ]),
+  );
   const near = nearest(text, byName.keys()).flatMap((name) => byName.get(name) ?? []);
   return [...new Map(near.map((entry) => [entry.customerId, entry])).values()];
 }
@@ -67,7 +72,11 @@ async function nearInDirectory(db: Db, text: string): Promise<NamedCustomer[]> {
  * Looks into the directory, and asks the platform for whom the directory does not know: customers that joined since its
  * last reading, and all of them before the first.
  */
-export async function findAnywhere(db: Db, partner: PartnerPlatform, text: string): Promise<Result<CustomerMatch>> {
+export async function findAnywhere(
+  db: Db,
+  partner: PartnerPlatform,
+  text: string,
+): Promise<Result<CustomerMatch>> {
   const known = await findInDirectory(db, text);
   if (known.kind !== 'none') return ok(known);
   if (looksLikeId(text)) {

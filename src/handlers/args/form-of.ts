@@ -96,7 +96,9 @@ const pairLines = (text: string): { value?: string } => {
 export const customerOption = (customer: NamedCustomer): Option => ({
   value: customer.customerId,
   label: customer.name,
-  description: [customer.accountName, customer.customerId].filter((text) => text !== customer.name).join(' · '),
+  description: [customer.accountName, customer.customerId]
+    .filter((text) => text !== customer.name)
+    .join(' · '),
 });
 
 function monthOptions(now: Date, t: Translate): Option[] {

@@ -41,10 +41,6 @@ export async function settle(
   return ok(
     Object.keys(problems).length > 0
       ? { kind: 'incomplete', problems, customers }
-      : { kind: 'input', input: asInput(values) },
+      : { kind: 'input', input: values },
   );
 }
-
-// `check` has made each value by its own entry of the argument table, so the types agree; the compiler cannot follow a table.
-const asInput = (values: Readonly<Record<string, ArgValue>>): InputOf<ArgTable> =>
-  values as unknown as InputOf<ArgTable>;

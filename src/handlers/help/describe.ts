@@ -39,12 +39,15 @@ function argUsage(name: string, spec: ArgSpec, t: Translate): string {
   if (spec.type === 'pairs') return 'key=value …';
   if (spec.type === 'flag') return `--${name}`;
   const value =
-    spec.type === 'choice' ? spec.options.map((option) => option.value).join('|') : t(spec.label).toLowerCase();
+    spec.type === 'choice'
+      ? spec.options.map((option) => option.value).join('|')
+      : t(spec.label).toLowerCase();
   if (spec.positional) return spec.required ? `<${value}>` : value;
   return `--${name} ${spec.type === 'choice' ? value : `<${value}>`}`;
 }
 
-const needsArguments = (command: Command): boolean => Object.values(command.args).some((spec) => spec.required);
+const needsArguments = (command: Command): boolean =>
+  Object.values(command.args).some((spec) => spec.required);
 
 /** What the button of a command does: it runs, or opens its form when it cannot run by itself. */
 export const buttonOf = (command: Command): Does => {

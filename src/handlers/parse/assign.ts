@@ -58,7 +58,8 @@ export function assign(command: Pick<Command, 'path' | 'args'>, words: readonly 
 function findOption(args: Args, typed: string): readonly [name: string, value?: string] | undefined {
   const wanted = foldName(typed);
   for (const [name, spec] of Object.entries(args)) {
-    if (foldName(name) === wanted || labelsOf(spec).some((label) => foldName(label) === wanted)) return [name];
+    if (foldName(name) === wanted || labelsOf(spec).some((label) => foldName(label) === wanted))
+      return [name];
   }
   for (const [name, spec] of Object.entries(args)) {
     const value = choiceValue(spec, typed);
@@ -152,7 +153,10 @@ function place(
     // A name of several words needs no quotes: what follows an open argument belongs to it when nobody else wants it.
     const target = open !== undefined && (next === undefined || open === rest) ? open : next;
     if (target === undefined) {
-      return { given, fault: { problem: problem('extraWord', { word: word.text, command: command.path.join(' ') }) } };
+      return {
+        given,
+        fault: { problem: problem('extraWord', { word: word.text, command: command.path.join(' ') }) },
+      };
     }
     given[target] = joinText(given[target], word.text);
     pending.delete(target);
@@ -169,8 +173,10 @@ function takeClosed(
 ): { name: string; value: string; twoWords: boolean } | undefined {
   for (const [name, spec] of pending) {
     if (isOpen(spec)) continue;
-    const both = twoWords === undefined ? undefined : closedReading(spec, { text: twoWords, quoted: false }, now);
-    const value = spec.type === 'pairs' ? closedReading(spec, word, now) : (both ?? closedReading(spec, word, now));
+    const both =
+      twoWords === undefined ? undefined : closedReading(spec, { text: twoWords, quoted: false }, now);
+    const value =
+      spec.type === 'pairs' ? closedReading(spec, word, now) : (both ?? closedReading(spec, word, now));
     if (value === undefined) continue;
     if (spec.type !== 'pairs') pending.delete(name);
     return { name, value, twoWords: spec.type !== 'pairs' && both !== undefined };

@@ -58,7 +58,8 @@ const wrong = (reason: Problem): MonthReading => ({ kind: 'problem', problem: re
 
 /** Month 0 stands for a date that is no month at all, such as a day. */
 function yearAndMonth(text: string): { year?: number; month: number } | undefined {
-  const numeric = /^(\d{4})(?:[-/._](\d{1,2})|年(\d{1,2})月?份?)$/.exec(text) ?? /^(20\d\d)(\d\d)$/.exec(text);
+  const numeric =
+    /^(\d{4})(?:[-/._](\d{1,2})|年(\d{1,2})月?份?)$/.exec(text) ?? /^(20\d\d)(\d\d)$/.exec(text);
   if (numeric) return { year: Number(numeric[1]), month: Number(numeric[2] ?? numeric[3]) };
   const yearLast = /^(\d{1,2})[-/.](\d{4})$/.exec(text);
   if (yearLast) return { year: Number(yearLast[2]), month: Number(yearLast[1]) };

@@ -3,7 +3,8 @@ const plain = /^[\x20-\x25\x27-\x3b\x3d-\x7e]*$/;
 /** `<@U1|ann>`, `<#C1|sales>`, `<!subteam^S1|@sales>`: the id counts, a name identifies nobody. */
 const mention = /<([@#])([A-Z0-9]+)(?:\|[^<>"]*)?>|<!subteam\^([A-Z0-9]+)(?:\|[^<>"]*)?>/g;
 /** `<https://acme.cn|acme.cn>`, `<mailto:a@b.cn|a@b.cn>`: Slack made the link, the person typed the label. */
-const link = /<(?:https?:\/\/|mailto:|tel:)[^\s<>|"]*\|([^<>"]*)>|<(https?:\/\/[^\s<>|"]+|(?:mailto|tel):[^\s<>|"]+)>/g;
+const link =
+  /<(?:https?:\/\/|mailto:|tel:)[^\s<>|"]*\|([^<>"]*)>|<(https?:\/\/[^\s<>|"]+|(?:mailto|tel):[^\s<>|"]+)>/g;
 const entity = /&(?:amp;)*(amp|lt|gt);/g;
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>' };
 
@@ -19,7 +20,10 @@ const once = (text: string): string =>
     .replace(halves, '\ufffd')
     .replace(unseen, '')
     .replace(blank, ' ')
-    .replace(mention, (_all, sign?: string, id?: string, group?: string) => `${sign ?? '@'}${id ?? group ?? ''}`)
+    .replace(
+      mention,
+      (_all, sign?: string, id?: string, group?: string) => `${sign ?? '@'}${id ?? group ?? ''}`,
+    )
     .replace(link, (_all, label?: string, url?: string) => label ?? url?.replace(/^(mailto|tel):/, '') ?? '')
     .replace(entity, (_all, name: string) => entities[name] ?? '')
     .replace(/[“”„‟「」『』]/g, '"')

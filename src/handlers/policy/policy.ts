@@ -45,8 +45,7 @@ export function policyOf(file: PolicyFile): Policy {
     site: file.site,
     people: file.people,
     groups: file.groups,
-    groupIds: (app) =>
-      file.groups.flatMap((group) => (app === 'slack' ? group.slack : group.entra) ?? []),
+    groupIds: (app) => file.groups.flatMap((group) => (app === 'slack' ? group.slack : group.entra) ?? []),
     rolesOf: ({ userId, groupIds }) => {
       const held = new Set([userId, ...groupIds].flatMap((id) => byId.get(id) ?? []));
       return roles.filter((role) => held.has(role));

@@ -102,7 +102,7 @@ function lineOf(document: Document, lines: LineCounter, path: readonly PropertyK
 function faultsOf(issue: z.core.$ZodIssue, document: Document, lineAt: LineAt): PolicyFault[] {
   const value = document.getIn(issue.path);
   const at = lineAt(issue.path);
-  const key = String(issue.path.findLast((part) => typeof part === 'string') ?? 'policy');
+  const key = issue.path.findLast((part) => typeof part === 'string') ?? 'policy';
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((name) => {
@@ -136,7 +136,11 @@ function faultsOf(issue: z.core.$ZodIssue, document: Document, lineAt: LineAt): 
 }
 
 const formatKey = (message: string): PolicyFault['key'] =>
-  message === 'slackGroup' ? 'policy.slackGroup' : message === 'entraId' ? 'policy.entraId' : 'policy.slackUser';
+  message === 'slackGroup'
+    ? 'policy.slackGroup'
+    : message === 'entraId'
+      ? 'policy.entraId'
+      : 'policy.slackUser';
 
 function wanted(expected: string): PolicyFault['key'] {
   if (expected === 'array') return 'policy.wantsList';

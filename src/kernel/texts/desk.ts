@@ -11,6 +11,7 @@ export const desk = {
   customerPlaceholder: { en: 'ID, account or company name', zh: '客户ID、账号名或企业名称' },
   fillIn: { en: 'Fill in', zh: '填写' },
   run: { en: 'Run', zh: '运行' },
+  again: { en: 'Again', zh: '再次查询' },
   tryAgain: { en: 'Try again', zh: '重试' },
   trace: { en: 'For a support ticket: {{trace}}', zh: '提交工单时请提供：{{trace}}' },
   working: { en: 'Working on it …', zh: '正在处理……' },

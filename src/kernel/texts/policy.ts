@@ -9,7 +9,10 @@ export const policy = {
     zh: '文件为空，请参考 policy.example.yaml 编写。',
   },
   missing: { en: '“{{key}}” is missing here.', zh: '此处缺少“{{key}}”。' },
-  unknownKey: { en: '“{{key}}” is not a setting. Known here: {{known}}.', zh: '“{{key}}”不是有效的配置项，此处可用：{{known}}。' },
+  unknownKey: {
+    en: '“{{key}}” is not a setting. Known here: {{known}}.',
+    zh: '“{{key}}”不是有效的配置项，此处可用：{{known}}。',
+  },
   unknownKeyNear: {
     en: '“{{key}}” is not a setting. Did you mean “{{near}}”?',
     zh: '“{{key}}”不是有效的配置项，是否应为“{{near}}”？',
@@ -20,8 +23,14 @@ export const policy = {
     zh: '“{{value}}”无法识别，是否应为“{{near}}”？',
   },
   wantsText: { en: '“{{key}}” must be a text.', zh: '“{{key}}”应为文本。' },
-  wantsList: { en: '“{{key}}” must be a list, like [rep, finance].', zh: '“{{key}}”应为列表，例如 [rep, finance]。' },
-  wantsMap: { en: '“{{key}}” must hold named settings, like “name: …”.', zh: '“{{key}}”应包含若干配置项，例如“name: …”。' },
+  wantsList: {
+    en: '“{{key}}” must be a list, like [rep, finance].',
+    zh: '“{{key}}”应为列表，例如 [rep, finance]。',
+  },
+  wantsMap: {
+    en: '“{{key}}” must hold named settings, like “name: …”.',
+    zh: '“{{key}}”应包含若干配置项，例如“name: …”。',
+  },
   wantsSome: { en: '“{{key}}” must not be empty.', zh: '“{{key}}”不能为空。' },
   slackUser: {
     en: '“{{value}}” is not a Slack user id. It begins with U or W; in Slack: profile → ⋮ → Copy member ID.',

@@ -1,0 +1,41 @@
+import type { Action, Card } from '../../cards/card.ts';
+import { homeCard } from '../../cards/home.ts';
+import { problemCard } from '../../cards/problem.ts';
+import { translator } from '../../kernel/texts/index.ts';
+import type { Db } from '../../ledger/ledger.ts';
+import { recentRequests } from '../../ledger/requests.ts';
+import { type Actor, permissions } from '../command.ts';
+import { buttonOf, labelOf, permissionText, roleText } from '../help/describe.ts';
+import { commandsFor } from '../help/help.ts';
+import { type House, refuseStranger } from '../interpret.ts';
+
+const requestsShown = 10;
+
+/** A person's own page. People the policy does not know read one sentence and nothing else. */
+export async function homeFor(house: House, db: Db, actor: Actor): Promise<Card> {
+  const t = translator(actor.lang);
+  const stranger = refuseStranger(actor, house);
+  if (stranger) return problemCard(stranger, t, { tone: 'warning' });
+  const recent = await recentRequests(db, actor, requestsShown);
+  const quick = commandsFor(house, actor).map(
+    (command): Action => ({ label: labelOf(command, actor.lang), does: buttonOf(command) }),
+  );
+  const help: Action = { label: t('desk.menuHelp'), does: { type: 'command', line: 'help' } };
+  return homeCard(
+    {
+      quick: [...quick, help],
+      recent: recent.map(({ received_at: at, line, state }) => ({
+        at,
+        line: line.startsWith('action:') ? t('desk.button') : `/hw ${line}`.trim(),
+        state,
+      })),
+      roles: actor.roles.map((role) => t(roleText[role])),
+      may: permissions
+        .filter((permission) => actor.may.has(permission))
+        .map((name) => t(permissionText[name])),
+      admins: house.admins,
+      timeZone: actor.timeZone,
+    },
+    t,
+  );
+}

@@ -1,0 +1,169 @@
+import type { Card } from '../cards/card.ts';
+import type { Form, FormValues, LookupSource, Option } from '../cards/form.ts';
+import { problemCard, problemText } from '../cards/problem.ts';
+import type { OperationInfo } from '../huawei/partner.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { type Problem, problem } from '../kernel/problem.ts';
+import { ok } from '../kernel/result.ts';
+import type { Site } from '../kernel/site.ts';
+import { translator } from '../kernel/texts/index.ts';
+import { nameOf, searchCustomers } from '../ledger/customers.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { searchOperations } from './api/search.ts';
+import { check } from './args/check.ts';
+import { findInDirectory, looksLikeId } from './args/find-customer.ts';
+import { customerOption, formOf } from './args/form-of.ts';
+import { settle } from './args/settle.ts';
+import type { Actor, Command } from './command.ts';
+import type { Desk, Reading, Submission } from './desk.ts';
+import { labelOf, mayRun } from './help/describe.ts';
+import { homeFor } from './home/home.ts';
+import { type House, interpret, refuseCommand, refuseStranger } from './interpret.ts';
+import { catalogueOf } from './parse/catalogue.ts';
+import { readLine } from './parse/line.ts';
+import { lineOf } from './parse/line-of.ts';
+import { normalise } from './parse/normalise.ts';
+import type { Policy } from './policy/policy.ts';
+import type { Registry } from './registry.ts';
+
+export interface DeskParts {
+  readonly registry: Registry;
+  readonly site: Site;
+  readonly policy: Pick<Policy, 'admins'>;
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  /** The operations of the contract, for type-ahead. */
+  readonly operations: readonly OperationInfo[];
+}
+
+export const houseOf = ({
+  registry,
+  site,
+  policy,
+}: Pick<DeskParts, 'registry' | 'site' | 'policy'>): House => ({
+  catalogue: catalogueOf(registry.commands, site),
+  site,
+  admins: policy.admins,
+});
+
+/** As many suggestions as Slack shows. */
+const suggestions = 100;
+
+export function openDesk(parts: DeskParts): Desk {
+  const { ledger, clock, operations } = parts;
+  const house = houseOf(parts);
+  const find = async (text: string) => ok(await findInDirectory(ledger, text));
+
+  return {
+    glance: (line) => standsByItself(house, line, clock.now()),
+    read: (line, actor) => read(line, actor),
+    form: async (line, actor) => openForm(line, actor),
+    submit: (command, values, actor) => submit(command, values, actor),
+    suggest: async (source, typed, actor) => (maySee(source, actor) ? suggest(source, typed) : []),
+    home: (actor) => homeFor(house, ledger, actor),
+  };
+
+  async function read(line: string, actor: Actor): Promise<Reading> {
+    const t = translator(actor.lang);
+    const now = clock.now();
+    const meaning = await interpret(line, actor, house, now, find);
+    if (!meaning.ok)
+      return { kind: 'card', card: problemCard(meaning.problem, t), outcome: meaning.problem.code };
+    const { value } = meaning;
+    if (value.kind === 'run') return { kind: 'work', line: normalise(line) };
+    if (value.kind === 'card') {
+      return { kind: 'card', card: value.card, ...(value.outcome ? { outcome: value.outcome } : {}) };
+    }
+    const reasons = Object.values(value.reasons.problems);
+    // Whom the directory does not know the platform may: a worker asks it.
+    if (reasons.every(({ code }) => code === 'customerNotFound'))
+      return { kind: 'work', line: normalise(line) };
+    return { kind: 'form', form: formFor(value.command, value.given, actor, value.reasons) };
+  }
+
+  function formFor(
+    command: Command,
+    given: Parameters<typeof formOf>[1],
+    actor: Actor,
+    reasons?: Parameters<typeof formOf>[4],
+  ): Form {
+    const form = formOf(command, given, clock.now(), translator(actor.lang), reasons);
+    return { ...form, title: labelOf(command, actor.lang) };
+  }
+
+  async function openForm(line: string, actor: Actor): Promise<Form | Card> {
+    const t = translator(actor.lang);
+    const read = readLine(house.catalogue, line, clock.now());
+    const refused = refuseStranger(actor, house);
+    if (refused) return problemCard(refused, t, { tone: 'warning' });
+    if (read.kind !== 'command') {
+      const meaning = await interpret(line, actor, house, clock.now(), find);
+      if (meaning.ok && meaning.value.kind === 'card') return meaning.value.card;
+      return problemCard(problem('unknownCommand', { typed: line }), t, { tone: 'warning' });
+    }
+    const denied = refuseCommand(read.command, actor, house);
+    if (denied) return problemCard(denied, t, { tone: 'warning' });
+    const { given } = read.assigned;
+    const settled = await settle(read.command, given, clock.now(), find);
+    const reasons = settled.ok && settled.value.kind === 'incomplete' ? settled.value : undefined;
+    // A form that is opened on purpose does not complain about what nobody has been asked for yet.
+    const problems = Object.fromEntries(
+      Object.entries(reasons?.problems ?? {}).filter(([, { code }]) => code !== 'argumentMissing'),
+    );
+    return formFor(read.command, given, actor, { problems, customers: reasons?.customers ?? {} });
+  }
+
+  async function submit(name: string, values: FormValues, actor: Actor): Promise<Submission> {
+    const t = translator(actor.lang);
+    const command = house.catalogue.phrases.get(name);
+    const refused = refuseStranger(actor, house) ?? (command && refuseCommand(command, actor, house));
+    if (!command || refused) {
+      const reason = refused ?? problem('unknownCommand', { typed: name });
+      const [field = ''] = Object.keys(values);
+      return { ok: false, errors: { [field]: problemText(reason, t) } };
+    }
+    const given = Object.fromEntries(
+      Object.keys(command.args).flatMap((arg) => {
+        const value = normalise(values[arg] ?? '');
+        return value === '' ? [] : [[arg, value]];
+      }),
+    );
+    const settled = await settle(command, given, clock.now(), find);
+    const problems: Readonly<Record<string, Problem>> =
+      settled.ok && settled.value.kind === 'incomplete' ? settled.value.problems : {};
+    const errors = Object.entries(problems).filter(([, { code }]) => code !== 'customerNotFound');
+    if (errors.length > 0) {
+      return {
+        ok: false,
+        errors: Object.fromEntries(errors.map(([arg, reason]) => [arg, problemText(reason, t)])),
+      };
+    }
+    return { ok: true, line: lineOf(command, given, clock.now()) };
+  }
+
+  /** A source is seen by those who may run a command that asks for it. */
+  function maySee(source: LookupSource, actor: Actor): boolean {
+    return house.catalogue.commands.some(
+      (command) => mayRun(actor, command) && Object.values(command.args).some(({ type }) => type === source),
+    );
+  }
+
+  async function suggest(source: LookupSource, typed: string): Promise<readonly Option[]> {
+    const text = normalise(typed);
+    if (source === 'operation') {
+      return searchOperations(operations, text)
+        .slice(0, suggestions)
+        .map(({ name, path }) => ({ value: name, label: name, description: path }));
+    }
+    const { entries } = await searchCustomers(ledger, text, suggestions);
+    return entries.map((entry) => customerOption({ ...entry, name: nameOf(entry) }));
+  }
+}
+
+/** A worker can take the line as it stands: nothing is missing, wrong, or to be looked up. */
+function standsByItself(house: House, line: string, now: Date): boolean {
+  const read = readLine(house.catalogue, line, now);
+  if (read.kind !== 'command' || read.assigned.fault) return false;
+  const { problems, customers } = check(read.command, read.assigned.given, now);
+  return Object.keys(problems).length === 0 && Object.values(customers).every(looksLikeId);
+}

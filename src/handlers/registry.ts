@@ -1,0 +1,17 @@
+import type { ActionHandler } from './action.ts';
+import { accountCommands } from './accounts/index.ts';
+import { api } from './api/command.ts';
+import type { Command } from './command.ts';
+import { customerCommands } from './customers/index.ts';
+
+export interface Registry {
+  /** In the order in which the menu and help show them. */
+  readonly commands: readonly Command[];
+  readonly actions: readonly ActionHandler[];
+}
+
+/** Everything the bot can do, listed by hand so that the compiler sees it. */
+export const registry: Registry = {
+  commands: [...accountCommands, ...customerCommands, api],
+  actions: [],
+};
