@@ -1,5 +1,8 @@
 import type { Block, Card, Rich } from './card.ts';
 
+/** Plain text is for a glance; whoever needs every row has the card. */
+const mostRows = 20;
+
 /** The words of a card without its shape: for apps and moments that can show nothing else. */
 export function cardText(card: Card): string {
   const parts = [card.title ?? '', card.summary, ...card.blocks.map(blockText)];
@@ -29,7 +32,8 @@ function blockText(block: Block): string {
       return block.facts.map(({ label, value }) => `${label}: ${richText(value)}`).join('\n');
     case 'table':
       return [block.caption, block.columns.map(({ label }) => label).join('\t')]
-        .concat(block.rows.map((row) => row.join('\t')))
+        .concat(block.rows.slice(0, mostRows).map((row) => row.join('\t')))
+        .concat(block.rows.length > mostRows ? '…' : [])
         .join('\n');
     case 'chart':
       return `${block.title}: ${block.alt}`;

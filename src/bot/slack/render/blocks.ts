@@ -1,7 +1,14 @@
-import type { ContextBlock, HeaderBlock, KnownBlock, PlainTextElement, SectionBlock } from '@slack/types';
-import type { TextObject } from '@slack/types';
-import { clean, cut, oneLine } from './text.ts';
+import type {
+  ContextBlock,
+  HeaderBlock,
+  KnownBlock,
+  PlainTextElement,
+  SectionBlock,
+  TableBlock,
+  TextObject,
+} from '@slack/types';
 import { limits } from './limits.ts';
+import { clean, cut, oneLine } from './text.ts';
 
 /** Live since June 2026, not yet in @slack/types. */
 export interface DataVisualizationBlock {
@@ -56,5 +63,17 @@ export const header = (title: string): HeaderBlock => ({
 
 export const smallPrint = (text: TextObject): ContextBlock => ({ type: 'context', elements: [text] });
 
-/** What a block costs of a message: its JSON and a comma. */
-export const weight = (block: unknown): number => JSON.stringify(block).length + 1;
+/**
+ * What a block costs of a message: its JSON and a comma. A table counts by the texts of its cells: one within its own
+ * documented limits would otherwise never fit.
+ */
+export const weight = (block: SlackBlock): number =>
+  block.type === 'table' ? tableCharacters(block) : jsonLength(block);
+
+export const jsonLength = (value: unknown): number => JSON.stringify(value).length + 1;
+
+export const weights = (blocks: readonly SlackBlock[]): number =>
+  blocks.reduce((sum, block) => sum + weight(block), 0);
+
+const tableCharacters = ({ rows }: TableBlock): number =>
+  rows.flat().reduce((sum, cell) => sum + ('text' in cell ? cell.text.length : jsonLength(cell)), 0);

@@ -2,7 +2,16 @@ import type { Block, Card, Fact, Rich, Tone } from '../../../cards/card.ts';
 import { cardText } from '../../../cards/card-text.ts';
 import { formatCount } from '../../../kernel/format.ts';
 import { type Lang, translator } from '../../../kernel/texts/index.ts';
-import { header, plainText, section, type SlackBlock, smallPrint, weight } from './blocks.ts';
+import {
+  header,
+  jsonLength,
+  plainText,
+  section,
+  type SlackBlock,
+  smallPrint,
+  weight,
+  weights,
+} from './blocks.ts';
 import { button, inWords } from './button.ts';
 import { type ChartMode, chartBlocks } from './chart.ts';
 import { type Drawn, fit, fixed, type Part, type Room, startOf } from './fit.ts';
@@ -14,6 +23,8 @@ import { clean, cut, oneLine, pages } from './text.ts';
 export interface RenderOptions {
   readonly lang: Lang;
   readonly charts?: ChartMode;
+  /** `list` shows rows as sections, for a workspace or client that refuses tables. */
+  readonly tables?: 'native' | 'list';
 }
 
 export interface SlackMessage {
@@ -23,11 +34,12 @@ export interface SlackMessage {
 }
 
 export function renderCard(card: Card, options: RenderOptions): SlackMessage {
-  return { text: notification(card), blocks: cardBlocks(card, limits.message, options) };
+  const surface = options.tables === 'list' ? { ...limits.message, tables: 0 } : limits.message;
+  return { text: notification(card), blocks: cardBlocks(card, surface, options) };
 }
 
 function notification(card: Card): string {
-  const text = clean(card.summary).trim() || cardText(card).trim() || '…';
+  const text = clean(card.summary).trim() || clean(cardText(card)).trim() || '…';
   let max: number = limits.message.text;
   // Escaping may make it longer than it was.
   while (escape(cut(text, max)).length > limits.message.text) max = Math.floor(max * 0.9);
@@ -170,12 +182,12 @@ function drawActions(
   room: Room,
 ): Drawn {
   const made = actions.map((action, index) => ({ action, element: button(action, `${place}-${index}`) }));
-  const shell = weight({ type: 'actions', elements: [] });
+  const shell = jsonLength({ type: 'actions', elements: [] });
   const most = room.blocks * limits.actions.elements;
   let left = room.characters;
   const buttons = made.flatMap(({ element }) => element ?? []);
   const kept = buttons.filter((element, index) => {
-    left -= weight(element) + (index % limits.actions.elements === 0 ? shell : 0);
+    left -= jsonLength(element) + (index % limits.actions.elements === 0 ? shell : 0);
     return left >= 0 && index < most;
   });
   const rows: SlackBlock[] = chunks(kept, limits.actions.elements).map((elements) => ({
@@ -187,7 +199,7 @@ function drawActions(
   );
   const rest = startOf(words, {
     blocks: room.blocks - rows.length,
-    characters: room.characters - rows.reduce((sum, row) => sum + weight(row), 0),
+    characters: room.characters - weights(rows),
   });
   return { blocks: [...rows, ...rest.blocks], complete: kept.length === buttons.length && rest.complete };
 }
@@ -197,7 +209,7 @@ function drawCode(text: string, room: Room): Drawn {
   const all = pages(clean(text), limits.preformatted).map(preformatted);
   const whole = startOf(all, room);
   if (whole.complete || whole.blocks.length === room.blocks) return whole;
-  const left = room.characters - whole.blocks.reduce((sum, block) => sum + weight(block), 0);
+  const left = room.characters - weights(whole.blocks);
   const next = pages(clean(text), limits.preformatted)[whole.blocks.length] ?? '';
   for (let length = Math.min(next.length, left); length > 40; length = Math.floor(length * 0.8)) {
     const block = preformatted(cut(next, length));

@@ -28,7 +28,8 @@ export function chartBlocks(chart: Chart, mode: ChartMode, t: Translate): SlackB
   }
   const file = typeof mode === 'object' ? mode.picture(chart) : undefined;
   if (file !== undefined) return [picture(chart, file), ...words];
-  return [section(plainText(`${titleOf(chart)}\n${alt}`.trim(), limits.section.text))];
+  const text = `${titleOf(chart)}\n${alt}`.trim();
+  return text === '' ? [] : [section(plainText(text, limits.section.text))];
 }
 
 const titleOf = ({ title, unit }: Chart): string => oneLine(unit === '' ? title : `${title} (${unit})`);

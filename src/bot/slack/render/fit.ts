@@ -1,4 +1,4 @@
-import { type SlackBlock, weight } from './blocks.ts';
+import { type SlackBlock, weight, weights } from './blocks.ts';
 import type { Surface } from './limits.ts';
 
 export interface Room {
@@ -54,7 +54,7 @@ function drawAll(parts: readonly Part[], room: Room): Drawn {
     const share = part.elastic ? elastic-- : 1;
     const result = part.draw({ blocks, characters: Math.floor(characters / share) });
     blocks -= result.blocks.length;
-    for (const block of result.blocks) characters -= weight(block);
+    characters -= weights(result.blocks);
     drawn.set(part, result);
   }
   return {

@@ -38,7 +38,7 @@ function link(text: string, url: string): string {
 function moment(at: Date, fallback: string): string {
   const seconds = Math.floor(at.getTime() / 1000);
   const text = oneLine(fallback) || '–';
-  if (!Number.isFinite(seconds)) return asPlain(text);
+  if (!(seconds > 0)) return asPlain(text);
   return `<!date^${seconds}^{date_num} {time}|${escape(text)}>`;
 }
 
@@ -47,7 +47,7 @@ function piece(span: Exclude<Span, string>): string {
   if ('code' in span) return asCode(span.code);
   if ('link' in span) return link(span.link, span.url);
   if ('person' in span)
-    return /^[A-Z0-9]+$/.test(span.person) ? `<@${span.person}>` : asPlain(oneLine(span.person));
+    return /^[UW][A-Z0-9]+$/.test(span.person) ? `<@${span.person}>` : asPlain(oneLine(span.person));
   return moment(span.at, span.fallback);
 }
 

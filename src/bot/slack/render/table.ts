@@ -1,11 +1,20 @@
-import type { ActionsBlock, PlainTextOption, RawTextElement, TableBlock } from '@slack/types';
+import type { ActionsBlock, PlainTextOption, RawTextElement } from '@slack/types';
 import type { Table } from '../../../cards/card.ts';
 import { formatCount } from '../../../kernel/format.ts';
 import { type Lang, translator } from '../../../kernel/texts/index.ts';
 import { pickId, pickValue } from './action-ids.ts';
-import { lineText, plainText, section, type SlackBlock, smallPrint, weight } from './blocks.ts';
+import {
+  jsonLength,
+  lineText,
+  plainText,
+  section,
+  type SlackBlock,
+  smallPrint,
+  weight,
+  weights,
+} from './blocks.ts';
 import { button } from './button.ts';
-import type { Drawn, Room } from './fit.ts';
+import { type Drawn, type Room, startOf } from './fit.ts';
 import { limits } from './limits.ts';
 import { bold, mrkdwnText } from './mrkdwn.ts';
 import { cut, oneLine } from './text.ts';
@@ -82,41 +91,39 @@ const nothing = (table: Table): Drawn => ({ blocks: [], complete: table.rows.len
 export function drawTable(table: Table, room: Room, lang: Lang, place: string): Drawn {
   const columns = table.columns.slice(0, limits.table.columns);
   if (columns.length === 0 || table.rows.length === 0) return drawEmpty(table, room, lang);
-  const heading = columns.map(({ label }) => cell(label));
-  const shell: TableBlock = {
-    type: 'table',
-    rows: [heading],
-    column_settings: columns.map(({ align }) => ({ align: align ?? 'left', is_wrapped: align !== 'right' })),
-  };
   const label = pickerLabel(table);
-  const around = [...captionBlock(table), ...longestNote(table, lang), picker(label, [], place)];
-  let characters = room.characters - weight(shell) - around.reduce((sum, block) => sum + weight(block), 0);
-  let texts = limits.table.characters - heading.reduce((sum, { text }) => sum + text.length, 0);
+  const caption = captionBlock(table);
+  const around = [...caption, ...longestNote(table, lang), picker(label, [], place)];
+  const rows = [columns.map((column) => cell(column.label))];
   const options: PlainTextOption[] = [];
+  let characters = room.characters - weights(around) - lengthOf(rows[0]);
+  let texts = limits.table.characters - lengthOf(rows[0]);
   for (const [index, row] of table.rows.entries()) {
-    if (shell.rows.length === limits.table.rows) break;
     const cells = columns.map((_, column) => cell(row[column]));
     const choice = option(table, index);
-    characters -= weight(cells) + (choice ? weight(choice) : 0);
-    texts -= cells.reduce((sum, { text }) => sum + text.length, 0);
-    if (characters < 0 || texts < 0) break;
-    shell.rows.push(cells);
+    texts -= lengthOf(cells);
+    characters -= lengthOf(cells) + (choice ? jsonLength(choice) : 0);
+    if (characters < 0 || texts < 0 || rows.length === limits.table.rows) break;
+    rows.push(cells);
     if (choice) options.push(choice);
   }
-  if (shell.rows.length === 1) return nothing(table);
-  const blocks = [
-    ...captionBlock(table),
-    shell,
-    ...note(table, shell.rows.length - 1, columns.length, lang),
-    ...(options.length > 0 ? [picker(label, options.slice(0, limits.select.options), place)] : []),
+  if (rows.length === 1 || room.blocks < around.length + 1) return nothing(table);
+  const column_settings = columns.map(({ align = 'left' }) => ({ align, is_wrapped: align === 'left' }));
+  const blocks: SlackBlock[] = [
+    ...caption,
+    { type: 'table', rows, column_settings },
+    ...note(table, rows.length - 1, columns.length, lang),
+    ...(options.length > 0 ? [picker(label, options, place)] : []),
   ];
-  return blocks.length > room.blocks ? nothing(table) : { blocks, complete: true };
+  return { blocks, complete: true };
 }
+
+const lengthOf = (cells: readonly RawTextElement[] = []): number =>
+  cells.reduce((sum, { text }) => sum + text.length, 0);
 
 function drawEmpty(table: Table, room: Room, lang: Lang): Drawn {
   const blocks = [...captionBlock(table), ...note(table, 0, table.columns.length, lang)];
-  const fits = blocks.length <= room.blocks && weight(blocks) <= room.characters;
-  return fits ? { blocks, complete: true } : nothing(table);
+  return startOf(blocks, room);
 }
 
 /** Rows as sections, each with its button: for the places that have no table, and the second table of a message. */
@@ -124,7 +131,7 @@ export function drawList(table: Table, room: Room, lang: Lang, place: string): D
   if (table.columns.length === 0 || table.rows.length === 0) return drawEmpty(table, room, lang);
   const caption = captionBlock(table);
   const around = [...caption, ...longestNote(table, lang)];
-  let characters = room.characters - around.reduce((sum, block) => sum + weight(block), 0);
+  let characters = room.characters - weights(around);
   const blocks: SlackBlock[] = [];
   for (const [index, row] of table.rows.entries()) {
     if (blocks.length + around.length === room.blocks) break;
