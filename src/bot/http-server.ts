@@ -52,8 +52,11 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
       closing = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       const cut = setTimeout(() => server.closeAllConnections(), deadlineMs);
+      // A connection whose request ends only now would be kept alive, and the server with it.
+      const sweep = setInterval(() => server.closeIdleConnections(), 50);
       await closed;
       clearTimeout(cut);
+      clearInterval(sweep);
     },
   };
 }

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { problem, type Problem } from '../kernel/problem.ts';
 import { fail, ok, type Result } from '../kernel/result.ts';
 
@@ -29,6 +30,9 @@ export function isUnavailable(error: unknown): error is Error {
   if (typeof code === 'string') return systemCodes.has(code) || sqlStates.test(code);
   return driverTexts.test(error.message);
 }
+
+/** PostgreSQL itself answered with the error, so the statement was undone. A connection that broke says nothing. */
+export const hadNoEffect = (error: unknown): boolean => error instanceof pg.DatabaseError;
 
 /** The problem a person is told when PostgreSQL is away; undefined for anything else, which is a bug. */
 export const ledgerProblem = (error: unknown): Problem | undefined =>

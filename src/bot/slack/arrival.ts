@@ -1,4 +1,5 @@
-import type { BlockAction, SlackViewAction } from '@slack/bolt';
+import type { BlockAction, ViewSubmitAction } from '@slack/bolt';
+import { newId } from '../../kernel/ids.ts';
 import type { Origin } from './installation.ts';
 import type { Pressed } from './render/action-ids.ts';
 
@@ -29,7 +30,7 @@ export interface ViewArrival extends Arrival {
   readonly values: ViewValues;
 }
 
-export type ViewValues = SlackViewAction['view']['state']['values'];
+export type ViewValues = ViewSubmitAction['view']['state']['values'];
 
 /** A field that is missing, empty or of another type is absent. */
 const text = (value: unknown): string | undefined =>
@@ -68,14 +69,15 @@ export function readCommand(body: CommandBody): CommandArrival | undefined {
 export function readPress(body: BlockAction): PressArrival {
   // A click on the home page has no channel and no reply address; some clients send empty ones.
   const threadId = text(body.message?.['thread_ts']);
+  const triggerId = text(body.trigger_id);
   const [action] = body.actions;
   return {
     origin: originOf(body),
     userId: body.user.id,
     channelId: text(body.channel?.id),
     threadId,
-    dedupeKey: `press:${body.trigger_id}`,
-    triggerId: text(body.trigger_id),
+    dedupeKey: `press:${triggerId ?? newId()}`,
+    triggerId,
     replyUrl: text(body.response_url),
     pressed: action && 'action_id' in action ? storablePress(action) : undefined,
   };
@@ -86,7 +88,7 @@ function storablePress(action: Pressed): Pressed {
   return { action_id: action.action_id, ...(typeof value === 'string' ? { value: storable(value) } : {}) };
 }
 
-export function readView(body: SlackViewAction): ViewArrival {
+export function readView(body: ViewSubmitAction): ViewArrival {
   const { view } = body;
   return {
     origin: originOf(body),

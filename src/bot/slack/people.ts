@@ -3,6 +3,7 @@ import type { Log } from '../../kernel/log.ts';
 import { type Lang, langOf } from '../../kernel/texts/index.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { findPerson, savePerson, stalePerson } from '../../ledger/people.ts';
+import { within } from '../within.ts';
 import type { SlackApi } from './web-api.ts';
 
 /** Somebody as Slack describes them. Rights are no part of it. */
@@ -24,6 +25,8 @@ const stranger: Person = { name: '', locale: 'en-US', timeZone: 'UTC' };
 
 const rememberedMs = 10 * 60_000;
 const rememberedPeople = 10_000;
+/** A form may have to open within three seconds of the person's key stroke. */
+const answerMs = 1_200;
 const dayMs = 24 * 3_600_000;
 
 /** Language, zone and name of people: from memory, else the ledger while a day old at most, else from Slack. */
@@ -68,10 +71,11 @@ export function openPeople(ledger: Ledger, api: SlackApi, clock: Clock, log: Log
 }
 
 async function describedBySlack(api: SlackApi, userId: string): Promise<Person | undefined> {
-  const answer = await api.now('users.info', (client) =>
+  const asked = api.now('users.info', (client) =>
     client.users.info({ user: userId, include_locale: true }),
   );
-  return answer.ok && answer.value.user ? personOf(answer.value.user) : undefined;
+  const answer = await within(answerMs, asked);
+  return answer?.ok && answer.value.user ? personOf(answer.value.user) : undefined;
 }
 
 interface SlackUser {

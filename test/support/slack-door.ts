@@ -1,0 +1,108 @@
+import type { Card } from '../../src/cards/card.ts';
+import type { Form } from '../../src/cards/form.ts';
+import { openHttpServer } from '../../src/bot/http-server.ts';
+import { openSlack, type Slack, type SlackConfig } from '../../src/bot/slack/index.ts';
+import type { Desk } from '../../src/handlers/desk.ts';
+import { policyOf } from '../../src/handlers/policy/policy.ts';
+import { type Clock, systemClock } from '../../src/kernel/clock.ts';
+import { Secret } from '../../src/kernel/secret.ts';
+import type { Ledger } from '../../src/ledger/ledger.ts';
+import type { RequestRow } from '../../src/ledger/requests.ts';
+import { type FakeSlack, openFakeSlack } from './fake-slack.ts';
+import { type LogLine, recordingLog } from './log.ts';
+import { signingSecret } from './slack-requests.ts';
+
+export interface TestDoor {
+  readonly url: string;
+  readonly fake: FakeSlack;
+  readonly slack: Slack;
+  readonly log: readonly LogLine[];
+  requests(): Promise<RequestRow[]>;
+  close(): Promise<void>;
+}
+
+export interface TestDoorOptions {
+  readonly ledger: Ledger;
+  readonly desk?: Partial<Desk>;
+  readonly clock?: Clock;
+  readonly config?: Partial<SlackConfig>;
+  /** Told before the door opens, for what Slack says at start. */
+  readonly prepare?: (fake: FakeSlack) => void;
+}
+
+export const policy = policyOf({
+  admins: 'Ms Li',
+  people: [{ name: 'Ann', slack: 'U11', roles: ['rep'] }],
+  groups: [{ name: 'finance', slack: 'S11', roles: ['finance'] }],
+});
+
+export const helpCard: Card = { summary: 'Help', blocks: [{ kind: 'text', text: 'Say `bill`' }] };
+
+export const billForm: Form = {
+  command: 'bill',
+  title: 'Bill',
+  submit: 'Show',
+  cancel: 'Cancel',
+  fields: [
+    { name: 'month', label: 'Month', type: 'text', required: true },
+    { name: 'customer', label: 'Customer', type: 'lookup', source: 'customer', required: false },
+  ],
+};
+
+/** `bill …` is work, `form …` wants a form, anything else is help. */
+const plainDesk: Desk = {
+  glance: (line) => line.startsWith('bill'),
+  read: (line) =>
+    Promise.resolve(
+      line.startsWith('form')
+        ? { kind: 'form', form: billForm }
+        : line.startsWith('late')
+          ? { kind: 'work', line: 'bill last' }
+          : { kind: 'card', card: helpCard },
+    ),
+  form: () => Promise.resolve(billForm),
+  submit: (_, values) =>
+    Promise.resolve(
+      values['month'] === '13'
+        ? { ok: false, errors: { month: 'No such month' } }
+        : { ok: true, line: `bill ${values['month'] ?? ''}` },
+    ),
+  suggest: () => Promise.resolve([{ value: 'c1', label: 'Acme' }]),
+  home: (actor) => Promise.resolve({ summary: `Home of ${actor.userId}`, blocks: [] }),
+};
+
+/** The real door on a free port, against a Slack that takes notes. */
+export async function openTestDoor({
+  ledger,
+  desk = {},
+  clock = systemClock,
+  config = {},
+  prepare,
+}: TestDoorOptions): Promise<TestDoor> {
+  const fake = await openFakeSlack();
+  prepare?.(fake);
+  const log = recordingLog();
+  const slack = openSlack(
+    {
+      botToken: new Secret('xoxb-test'),
+      signingSecret: new Secret(signingSecret),
+      apiUrl: fake.apiUrl,
+      ...config,
+    },
+    { desk: { ...plainDesk, ...desk }, policy, ledger, clock, log },
+  );
+  const { routes } = slack.openDoor();
+  const server = await openHttpServer({ host: '127.0.0.1', port: 0, routes, log });
+  return {
+    url: `http://127.0.0.1:${server.port}`,
+    fake,
+    slack,
+    log: log.lines,
+    requests: () => ledger.selectFrom('requests').selectAll().orderBy('received_at').execute(),
+    close: async () => {
+      await slack.stop();
+      await server.close(1_000);
+      await fake.close();
+    },
+  };
+}
