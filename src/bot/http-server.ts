@@ -41,6 +41,10 @@ export async function openHttpServer(options: HttpServerOptions): Promise<HttpSe
       const id = requestId(request);
       response.setHeader('x-request-id', id);
       if (closing) response.setHeader('connection', 'close');
+      // A body nobody read to its end (it was too large, say) would stand before the next request of that connection.
+      response.once('finish', () => {
+        if (!request.complete) request.resume();
+      });
       void answer(options, request, response, id);
     },
   );

@@ -26,7 +26,7 @@ export interface FakeSlack {
   of(method: string): SlackCall[];
   /** Answers a method (`reply`: a reply address; `upload`: an upload) from now on; undefined falls back to the usual. */
   on(method: string, answer: (call: SlackCall, times: number) => SlackAnswer | undefined): void;
-  /** Resolves when something is true, looking after each call that comes in. */
+  /** Resolves when something is true. */
   until(what: () => boolean): Promise<void>;
   /** Socket Mode connections that are open. */
   readonly sockets: ReadonlySet<WebSocket>;
@@ -45,7 +45,6 @@ export async function openFakeSlack(): Promise<FakeSlack> {
   const answers = new Map<string, (call: SlackCall, times: number) => SlackAnswer | undefined>();
   const times = new Map<string, number>();
   const connections = new Set<Socket>();
-  let watchers: (() => void)[] = [];
   let url = '';
   let messages = 0;
 
@@ -99,7 +98,6 @@ export async function openFakeSlack(): Promise<FakeSlack> {
       });
       response.end(typeof body === 'string' ? body : JSON.stringify(body));
     }
-    for (const watcher of watchers) watcher();
   };
 
   const server: Server = createServer((request, response) => void handle(request, response));
@@ -110,8 +108,6 @@ export async function openFakeSlack(): Promise<FakeSlack> {
   const webSockets = new WebSocketServer({ server, path: '/socket' });
   webSockets.on('connection', (socket) => {
     socket.send(JSON.stringify({ type: 'hello', num_connections: 1 }));
-    for (const watcher of watchers) watcher();
-    socket.on('message', () => setImmediate(() => watchers.forEach((watcher) => watcher())));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -132,17 +128,15 @@ export async function openFakeSlack(): Promise<FakeSlack> {
     },
     until: (what) =>
       new Promise((resolve, reject) => {
+        const deadline = Date.now() + 8_000;
         const look = () => {
-          if (!what()) return;
-          clearTimeout(timer);
-          watchers = watchers.filter((other) => other !== look);
-          resolve();
+          if (what()) resolve();
+          else if (Date.now() < deadline) setTimeout(look, 5);
+          else {
+            const seen = [...calls.map(({ method }) => method), ...replies.map(() => 'reply')].join(', ');
+            reject(new Error(`it did not happen; Slack was told: ${seen}`));
+          }
         };
-        const timer = setTimeout(() => {
-          const seen = [...calls.map(({ method }) => method), ...replies.map(() => 'reply')].join(', ');
-          reject(new Error(`it did not happen; Slack was told: ${seen}`));
-        }, 8_000);
-        watchers.push(look);
         look();
       }),
     reset: () => {

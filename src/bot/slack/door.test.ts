@@ -3,7 +3,6 @@ import { type TestDatabase, freshDatabase } from '../../../test/support/database
 import {
   commandBody,
   eventBody,
-  newTrigger,
   postSigned,
   pressBody,
 } from '../../../test/support/slack-requests.ts';
@@ -213,5 +212,6 @@ describe('events', () => {
 
 it('keeps secrets and lines of people out of the log', () => {
   const text = JSON.stringify(door.log);
-  for (const secret of ['xoxb-test', 'shhh', 'bill last', newTrigger().slice(0, 5)]) expect(text).not.toContain(secret);
+  expect(door.log.length).toBeGreaterThan(5);
+  for (const secret of ['xoxb-test', 'shhh', 'bill', '/reply/']) expect(text).not.toContain(secret);
 });
