@@ -38,7 +38,7 @@ const picture = (chart: Chart, id: string): SlackBlock => ({
   type: 'image',
   slack_file: { id },
   title: lineText(titleOf(chart), limits.image.title),
-  alt_text: cut(oneLine(chart.alt), limits.image.alt) || titleOf(chart) || '–',
+  alt_text: cut(oneLine(chart.alt) || titleOf(chart) || '–', limits.image.alt),
 });
 
 /** Undefined when Slack's chart could not say the same: too many categories, a negative slice, nothing to draw. */

@@ -29,7 +29,7 @@ export function startOf(blocks: readonly SlackBlock[], room: Room): Drawn {
   const kept: SlackBlock[] = [];
   for (const block of blocks) {
     left -= weight(block);
-    if (left < 0 || kept.length === room.blocks) return { blocks: kept, complete: false };
+    if (left < 0 || kept.length >= room.blocks) return { blocks: kept, complete: false };
     kept.push(block);
   }
   return { blocks: kept, complete: true };

@@ -29,7 +29,7 @@ export function bold(text: string): string {
 export const isWebAddress = (url: string): boolean => /^https?:\/\/[^\s]+$/i.test(url) && URL.canParse(url);
 
 function link(text: string, url: string): string {
-  const label = oneLine(text) || url;
+  const label = oneLine(text) || oneLine(url);
   if (!isWebAddress(url)) return asPlain(label);
   const address = escape(new URL(url).href.replace(/\|/g, '%7C'));
   return `<${address}|${escape(label)}>`;

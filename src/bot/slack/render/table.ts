@@ -134,7 +134,7 @@ export function drawList(table: Table, room: Room, lang: Lang, place: string): D
   let characters = room.characters - weights(around);
   const blocks: SlackBlock[] = [];
   for (const [index, row] of table.rows.entries()) {
-    if (blocks.length + around.length === room.blocks) break;
+    if (blocks.length + around.length >= room.blocks) break;
     const block = listed(table, row, index, place);
     characters -= weight(block);
     if (characters < 0) break;
