@@ -96,19 +96,26 @@ function matchGlued(catalogue: Catalogue, first: Word, others: readonly Word[]):
 
 function nearCommands(
   catalogue: Catalogue,
-  words: readonly Word[],
+  [first, second, ...others]: readonly Word[],
 ): { candidates: readonly Command[]; rest: readonly Word[] } {
-  for (const length of [2, 1]) {
-    if (words.length < length) continue;
-    const typed = words
-      .slice(0, length)
-      .map((word) => word.text)
-      .join(' ');
-    const sameLength = [...catalogue.phrases.keys()].filter((phrase) => phrase.split(' ').length === length);
-    const found = nearest(typed, sameLength, 6).flatMap((phrase) => catalogue.phrases.get(phrase) ?? []);
-    if (found.length > 0) return { candidates: [...new Set(found)].slice(0, 3), rest: words.slice(length) };
+  const commandsOf = (phrases: readonly string[]) => [
+    ...new Set(phrases.flatMap((phrase) => catalogue.phrases.get(phrase) ?? [])),
+  ];
+  if (!first) return { candidates: [], rest: [] };
+  const phrases = [...catalogue.phrases.keys()];
+  if (second) {
+    const wanted = [first.text, second.text];
+    const near = phrases.filter((phrase) => {
+      const words = phrase.split(' ');
+      return words.length === 2 && words.every((word, at) => nearest(wanted[at] ?? '', [word]).length > 0);
+    });
+    const closest = commandsOf(nearest(wanted.join(' '), near));
+    if (closest.length > 0) return { candidates: closest, rest: others };
   }
-  const nouns = nearest(words[0]?.text ?? '', catalogue.nouns.keys(), 1);
-  const candidates = nouns.flatMap((noun) => catalogue.nouns.get(noun) ?? []);
-  return { candidates, rest: words.slice(1) };
+  const rest = second ? [second, ...others] : [];
+  const single = phrases.filter((phrase) => !phrase.includes(' '));
+  const candidates = commandsOf(nearest(first.text, single));
+  if (candidates.length > 0 || catalogue.nouns.has(fold(first.text))) return { candidates, rest };
+  const [noun = ''] = nearest(first.text, catalogue.nouns.keys(), 1);
+  return { candidates: catalogue.nouns.get(noun) ?? [], rest };
 }

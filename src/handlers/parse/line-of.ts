@@ -11,21 +11,36 @@ export const readPairs = (text: string): (readonly [key: string, value: string])
 
 /** The line a set of values stands for, such that assigning it gives the same values back. */
 export function lineOf(command: Pick<Command, 'path' | 'args'>, given: Given, now: Date): string {
+  const told = toldOf(command.args, given);
   const path = command.path.join(' ');
-  const short = [path, ...argumentsOf(command.args, given, false)].join(' ');
+  const short = [path, ...argumentsOf(command.args, told, false)].join(' ');
   const again = assign(command, splitWords(short).slice(command.path.length), now);
-  const same =
-    !again.fault &&
-    Object.keys(command.args).every((name) => (again.given[name] ?? '') === (given[name] ?? ''));
-  return same ? short : [path, ...argumentsOf(command.args, given, true)].join(' ');
+  const same = Object.keys(command.args).every((name) => again.given[name] === told[name]);
+  return same && !again.fault ? short : [path, ...argumentsOf(command.args, told, true)].join(' ');
 }
 
-function argumentsOf(args: Command['args'], given: Given, byName: boolean): string[] {
+/** Only what says something: no empty texts, no flags that are off, pairs in one line. */
+function toldOf(args: Command['args'], given: Given): Given {
+  return Object.fromEntries(
+    Object.entries(args).flatMap(([name, { type }]) => {
+      const value = given[name] ?? '';
+      const text =
+        type === 'pairs'
+          ? readPairs(value)
+              .map((pair) => quotePair(...pair))
+              .join(' ')
+          : value;
+      return text === '' || (type === 'flag' && text !== 'true') ? [] : [[name, text]];
+    }),
+  );
+}
+
+function argumentsOf(args: Command['args'], told: Given, byName: boolean): string[] {
   return Object.entries(args).flatMap(([name, spec]) => {
-    const value = given[name] ?? '';
-    if (value === '' || (spec.type === 'flag' && value !== 'true')) return [];
+    const value = told[name];
+    if (value === undefined) return [];
     if (spec.type === 'flag') return [`--${name}`];
-    if (spec.type === 'pairs') return readPairs(value).map(([key, text]) => quotePair(key, text));
+    if (spec.type === 'pairs') return [value];
     return spec.positional && !byName ? [quoteWord(value)] : [`--${name}`, quoteWord(value)];
   });
 }
