@@ -2,15 +2,32 @@ import { z } from 'zod';
 import type { Clock } from '../kernel/clock.ts';
 import { fail, ok, type Result } from '../kernel/result.ts';
 import type { Secret } from '../kernel/secret.ts';
-import { type CallFacts, problemOf, problemOfFailure, retryAfterMs, unreadable, wireCodeOf } from './errors.ts';
+import {
+  type CallFacts,
+  problemOf,
+  problemOfFailure,
+  retryAfterMs,
+  unreadable,
+  wireCodeOf,
+} from './errors.ts';
 import { type Json, parseJson } from './json.ts';
 import { canonicalQuery, sign, type Unsigned } from './signer.ts';
 import type { Transport } from './transport.ts';
 
 /** How calls prove whose they are: signed with keys (recommended), or with the token of an IAM user. */
 export type Credentials =
-  | { readonly kind: 'aksk'; readonly ak: string; readonly sk: Secret; readonly domainId?: string | undefined }
-  | { readonly kind: 'token'; readonly userName: string; readonly password: Secret; readonly domainName: string };
+  | {
+      readonly kind: 'aksk';
+      readonly ak: string;
+      readonly sk: Secret;
+      readonly domainId?: string | undefined;
+    }
+  | {
+      readonly kind: 'token';
+      readonly userName: string;
+      readonly password: Secret;
+      readonly domainName: string;
+    };
 
 export interface Authorized {
   readonly requestTarget: string;
@@ -34,7 +51,10 @@ export interface AuthorityOptions {
 export const openAuthority = (credentials: Credentials, options: AuthorityOptions): Authority =>
   credentials.kind === 'aksk' ? keyAuthority(credentials, options) : tokenAuthority(credentials, options);
 
-function keyAuthority(keys: Credentials & { kind: 'aksk' }, { iamEndpoint, transport, clock }: AuthorityOptions): Authority {
+function keyAuthority(
+  keys: Credentials & { kind: 'aksk' },
+  { iamEndpoint, transport, clock }: AuthorityOptions,
+): Authority {
   const authorize = (request: Unsigned): Authorized => {
     const { ak, sk, domainId } = keys;
     const headers = { ...request.headers, ...(domainId === undefined ? {} : { 'X-Domain-Id': domainId }) };
@@ -49,7 +69,12 @@ function keyAuthority(keys: Credentials & { kind: 'aksk' }, { iamEndpoint, trans
     const path = '/v3/auth/domains';
     const { host } = new URL(iamEndpoint);
     const { headers } = authorize({ method: 'GET', host, path, query: [], headers: {}, body: '' });
-    const answer = await askIam(transport, clock, { method: 'GET', url: iamEndpoint + path, headers, body: '' }, 'IAM domains');
+    const answer = await askIam(
+      transport,
+      clock,
+      { method: 'GET', url: iamEndpoint + path, headers, body: '' },
+      'IAM domains',
+    );
     if (!answer.ok) return answer;
     const domain = domainsAnswer.safeParse(answer.value.body);
     return domain.success

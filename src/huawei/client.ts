@@ -7,7 +7,15 @@ import type { Authority } from './authority.ts';
 import type { Operation, Param, ServiceTable } from './contract.ts';
 import { decode } from './decode.ts';
 import { encode, type Encoded, type Request } from './encode.ts';
-import { type CallFacts, problemOf, problemOfFailure, retryAfterMs, saysFine, unreadable, wireCodeOf } from './errors.ts';
+import {
+  type CallFacts,
+  problemOf,
+  problemOfFailure,
+  retryAfterMs,
+  saysFine,
+  unreadable,
+  wireCodeOf,
+} from './errors.ts';
 import type { Json } from './json.ts';
 import { parseJson } from './json.ts';
 import type { Lane } from '../kernel/call-window.ts';
@@ -60,7 +68,12 @@ const userAgent = 'partner-desk';
 export function openClient(options: ClientOptions): Client {
   const { transport, authority, limiter, clock, random } = options;
 
-  const attempt = async (call: Call, encoded: Encoded, facts: CallFacts, context: CallContext): Promise<Result<Answer>> => {
+  const attempt = async (
+    call: Call,
+    encoded: Encoded,
+    facts: CallFacts,
+    context: CallContext,
+  ): Promise<Result<Answer>> => {
     const waiting = clock.now().getTime();
     try {
       await limiter.turn({ operation: call.name, ...context });
@@ -76,7 +89,12 @@ export function openClient(options: ClientOptions): Client {
     return result;
   };
 
-  const exchange = async (call: Call, encoded: Encoded, facts: CallFacts, context: CallContext): Promise<Result<Answer>> => {
+  const exchange = async (
+    call: Call,
+    encoded: Encoded,
+    facts: CallFacts,
+    context: CallContext,
+  ): Promise<Result<Answer>> => {
     const headers = { 'Content-Type': 'application/json', ...encoded.headers };
     const authorized = await authority.authorize({
       ...encoded,

@@ -19,7 +19,11 @@ export function decode(table: ServiceTable, model: string, raw: Json): Decoded {
     return undefined;
   };
 
-  const readModel = (fields: Model, json: Json, where: string): Readonly<Record<string, unknown>> | undefined => {
+  const readModel = (
+    fields: Model,
+    json: Json,
+    where: string,
+  ): Readonly<Record<string, unknown>> | undefined => {
     if (!isRecord(json)) return miss(where);
     const read: Record<string, unknown> = {};
     for (const name in fields) {
@@ -60,7 +64,9 @@ export function decode(table: ServiceTable, model: string, raw: Json): Decoded {
 
   const value = readModel(table.models[model] ?? {}, raw, '');
   const [where] = unreadable;
-  return where === undefined && value !== undefined ? { ok: true, value } : { ok: false, where: where || 'body' };
+  return where === undefined && value !== undefined
+    ? { ok: true, value }
+    : { ok: false, where: where || 'body' };
 }
 
 function wholeNumber(text: string | undefined): number | undefined {

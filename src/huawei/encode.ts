@@ -65,7 +65,9 @@ function jsonOf(table: ServiceTable, field: Field, value: unknown): Json {
 
 function paramText(value: unknown): string {
   if (isDecimal(value)) return value.toFixed();
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
+    ? String(value)
+    : '';
 }
 
 const isRequest = (value: unknown): value is Request => typeof value === 'object' && value !== null;

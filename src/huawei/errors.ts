@@ -53,7 +53,11 @@ export function problemOf(call: CallFacts, verdict: Verdict): Problem {
   if (code === 'CBC.0156') return problem('platformOtherSite', undefined, more);
   if (status === 403 && (known === undefined || code?.startsWith('CBC.015'))) {
     return call.permissions
-      ? problem('platformForbiddenItem', { operation, code: label, items: call.permissions.join(' / ') }, more)
+      ? problem(
+          'platformForbiddenItem',
+          { operation, code: label, items: call.permissions.join(' / ') },
+          more,
+        )
       : problem('platformForbidden', { operation, code: label }, more);
   }
   if (status === 404 && (code === undefined || code.startsWith('APIGW.'))) {
@@ -74,7 +78,11 @@ export function problemOf(call: CallFacts, verdict: Verdict): Problem {
 }
 
 /** No answer, or none that can be read. */
-export function problemOfFailure(call: CallFacts, { failure, cause }: WireFailure, limits: WireLimits): Problem {
+export function problemOfFailure(
+  call: CallFacts,
+  { failure, cause }: WireFailure,
+  limits: WireLimits,
+): Problem {
   const { operation } = call;
   // What was never sent was not carried out, whatever it would have been.
   if (failure === 'unreachable') {
@@ -90,7 +98,11 @@ export function problemOfFailure(call: CallFacts, { failure, cause }: WireFailur
     case 'stopped':
       return problem('stopped', undefined, { retry: 'later', cause });
     case 'too-large':
-      return problem('platformTooLarge', { operation, megabytes: Math.round(limits.maxBytes / 2 ** 20) }, { cause });
+      return problem(
+        'platformTooLarge',
+        { operation, megabytes: Math.round(limits.maxBytes / 2 ** 20) },
+        { cause },
+      );
   }
 }
 

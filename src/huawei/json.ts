@@ -2,12 +2,19 @@ import { isLosslessNumber, LosslessNumber, parse, stringify } from 'lossless-jso
 import { type Decimal, decimal } from '../kernel/decimal.ts';
 
 /** JSON as it came over the wire: numbers keep their digits as {@link LosslessNumber}. */
-export type Json = string | boolean | null | LosslessNumber | readonly Json[] | { readonly [key: string]: Json };
+export type Json =
+  | string
+  | boolean
+  | null
+  | LosslessNumber
+  | readonly Json[]
+  | { readonly [key: string]: Json };
 
 // The parser makes nothing else of JSON text: no dates, no revived values.
 export const parseJson = (text: string): Json => parse(text) as Json;
 
-export const printJson = (value: Json, indent?: number): string => stringify(value, undefined, indent) ?? 'null';
+export const printJson = (value: Json, indent?: number): string =>
+  stringify(value, undefined, indent) ?? 'null';
 
 export const isRecord = (value: unknown): value is { readonly [key: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !isLosslessNumber(value);

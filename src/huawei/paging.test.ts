@@ -22,7 +22,8 @@ function listOf(rows: string[], change: (rows: string[], look: number) => void =
   return { rows, asked, source };
 }
 
-const names = (count: number, prefix = 'r') => Array.from({ length: count }, (_, index) => `${prefix}${index}`);
+const names = (count: number, prefix = 'r') =>
+  Array.from({ length: count }, (_, index) => `${prefix}${index}`);
 
 async function readAll<T>(list: AsyncIterable<Result<Page<T>>>): Promise<Page<T>[]> {
   const read: Page<T>[] = [];

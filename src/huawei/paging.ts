@@ -11,6 +11,8 @@ export interface ListSource<T> {
   readonly pageSize: number;
   /** Pages asked for at once; also the most that are held in memory. */
   readonly inFlight: number;
+  /** Calls off what is in flight. */
+  readonly signal?: AbortSignal | undefined;
   fetch(offset: number, limit: number, signal: AbortSignal): Promise<Result<Slice<T>>>;
   /** What tells a row from another; undefined where nothing does, and then repeats cannot be seen. */
   idOf(row: T): string | undefined;
@@ -57,6 +59,9 @@ export async function* pages<T>(source: ListSource<T>, from?: PageCursor): Pages
     calledOff = new AbortController();
     flights = [];
   };
+  const stop = () => calledOff.abort(source.signal?.reason);
+  if (source.signal?.aborted) stop();
+  source.signal?.addEventListener('abort', stop);
 
   try {
     for (;;) {
@@ -101,6 +106,7 @@ export async function* pages<T>(source: ListSource<T>, from?: PageCursor): Pages
       }
     }
   } finally {
+    source.signal?.removeEventListener('abort', stop);
     calledOff.abort();
   }
 }
@@ -128,7 +134,9 @@ export async function* chained<T>(lists: readonly Pages<T>[]): Pages<T> {
         }
         within = page.value.read;
         totals[index] = page.value.total;
-        const total = totals.every((t) => t !== undefined) ? totals.reduce((sum, t) => sum + t, 0) : undefined;
+        const total = totals.every((t) => t !== undefined)
+          ? totals.reduce((sum, t) => sum + t, 0)
+          : undefined;
         yield ok({ ...page.value, read: before + within, total });
       }
       before += within;

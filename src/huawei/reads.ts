@@ -24,5 +24,7 @@ const noRead: ReadonlySet<string> = new Set(['ShowRealNameAuthQrCode']);
 export function isRead(name: string, { method, path }: Operation): boolean {
   if (noRead.has(name)) return false;
   if (alsoReads.has(name)) return true;
-  return /^(List|Show)[A-Z]/.test(name) && (method === 'GET' || (method === 'POST' && /[/-]query$/.test(path)));
+  return (
+    /^(List|Show)[A-Z]/.test(name) && (method === 'GET' || (method === 'POST' && /[/-]query$/.test(path)))
+  );
 }

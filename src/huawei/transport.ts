@@ -77,7 +77,10 @@ export function openTransport(options: TransportOptions = {}): Transport {
         const body = await answer.text();
         return { status: answer.status, header: (name) => answer.headers.get(name) ?? undefined, body };
       } catch (cause) {
-        return { failure: deadline.passed() ? 'timeout' : signal?.aborted ? 'stopped' : kindOf(cause), cause };
+        return {
+          failure: deadline.passed() ? 'timeout' : signal?.aborted ? 'stopped' : kindOf(cause),
+          cause,
+        };
       } finally {
         deadline.clear();
       }

@@ -55,7 +55,9 @@ describe('the limiter', () => {
     const asked = clock.now().getTime();
     const waits: number[] = [];
     for (let round = 0; round < 20; round++) {
-      void call('person', 'interactive', 1).then(() => waits.push(clock.now().getTime() - asked - round * 1_370));
+      void call('person', 'interactive', 1).then(() =>
+        waits.push(clock.now().getTime() - asked - round * 1_370),
+      );
       await clock.advance(1_370);
     }
     expect(waits).toHaveLength(20);

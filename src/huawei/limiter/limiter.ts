@@ -57,7 +57,11 @@ export function openLimiter({ store, account, limitOf, windowMs, clock, log }: L
   };
 
   /** Serves a queue until it is empty. Who is served is settled when the slot comes, so nobody's leaving wastes it. */
-  const serve = async (name: string, queue: FairQueue<() => void>, ask: Omit<WindowAsk, 'count'>): Promise<void> => {
+  const serve = async (
+    name: string,
+    queue: FairQueue<() => void>,
+    ask: Omit<WindowAsk, 'count'>,
+  ): Promise<void> => {
     while (queue.size > 0) {
       const { waits, againMs } = await take({ ...ask, count: Math.min(queue.size, mostAtOnce) });
       const asked = clock.now().getTime();

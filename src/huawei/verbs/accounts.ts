@@ -1,0 +1,89 @@
+import { money } from '../../kernel/money.ts';
+import { fail, ok } from '../../kernel/result.ts';
+import { type Caller, moneyOf, unitProblem } from '../caller.ts';
+import type { AccountBalanceV2, CustomerBalancesV2 } from '../generated/bss.ts';
+import type { AccountVerbs, CustomerBalance, PartnerAccount } from '../partner.ts';
+
+/** As many ids as a batch takes; the page names no cap (dossier §5.3). */
+const batchSize = 100;
+
+export const accountVerbs = (caller: Caller): AccountVerbs => ({
+  async own() {
+    const source = 'ListPartnerBalances';
+    const answer = await caller.call(source, {});
+    if (!answer.ok) return answer;
+    const balances = answer.value.value.account_balances ?? [];
+    const unit = unitProblem(
+      source,
+      balances.map((balance) => balance.measure_id),
+    );
+    if (unit) return fail(unit);
+    const accounts = balances.map((balance) => accountOf(balance, caller));
+    const cash = accounts.filter(({ kind }) => kind === 'cash');
+    const currency = cash[0]?.amount.currency ?? caller.currency;
+    // Money can be transferred from the cash account only, and not what is earmarked there (dossier §5.1).
+    const spendable = cash.reduce(
+      (sum, account) => sum.plus(account.amount.amount).minus(account.earmarked.amount),
+      moneyOf(undefined, currency).amount,
+    );
+    return ok({
+      value: { accounts, spendable: money(spendable, currency) },
+      source,
+      asOf: answer.value.asOf,
+    });
+  },
+
+  async ofCustomers(customerIds) {
+    const source = 'ListCustomersBalancesDetail';
+    const wanted = [...new Set(customerIds)];
+    const batches = Array.from({ length: Math.ceil(wanted.length / batchSize) }, (_, index) =>
+      wanted.slice(index * batchSize, (index + 1) * batchSize),
+    );
+    const answers = await Promise.all(
+      batches.map((ids) =>
+        caller.call(source, { customer_infos: ids.map((customer_id) => ({ customer_id })) }),
+      ),
+    );
+    const balances: CustomerBalance[] = [];
+    let asOf = caller.clock.now();
+    for (const answer of answers) {
+      if (!answer.ok) return answer;
+      const rows = answer.value.value.customer_balances ?? [];
+      const unit = unitProblem(
+        source,
+        rows.map((row) => row.measure_id),
+      );
+      if (unit) return fail(unit);
+      balances.push(...rows.map((row) => balanceOf(row, caller)));
+      asOf = answer.value.asOf;
+    }
+    const told = new Set(balances.map(({ customerId }) => customerId));
+    const missing = wanted.filter((id) => !told.has(id));
+    return ok({ value: { balances, missing }, source, asOf });
+  },
+});
+
+const kinds: Readonly<Record<number, PartnerAccount['kind']>> = {
+  1: 'cash',
+  2: 'credit',
+  5: 'bonus',
+  7: 'deposit',
+  8: 'transferable',
+};
+
+function accountOf(balance: AccountBalanceV2, caller: Caller): PartnerAccount {
+  const currency = balance.currency ?? caller.currency;
+  const type = balance.account_type ?? 0;
+  return {
+    kind: kinds[type] ?? String(type),
+    amount: moneyOf(balance.amount, currency),
+    earmarked: moneyOf(balance.designated_amount, currency),
+    creditLimit: type === 2 && balance.credit_amount ? money(balance.credit_amount, currency) : undefined,
+  };
+}
+
+const balanceOf = (row: CustomerBalancesV2, caller: Caller): CustomerBalance => ({
+  customerId: row.customer_id ?? '',
+  available: moneyOf(row.amount, row.currency ?? caller.currency),
+  debt: moneyOf(row.debt_amount, row.currency ?? caller.currency),
+});
