@@ -18,19 +18,21 @@ export interface Refusal {
   readonly message: string;
 }
 
-/** A list that may be far longer than memory: rows are written as JSON when they are asked for. */
+/** A list that may be far longer than memory: rows are made when they are asked for. */
 export interface Rows {
   readonly total: number;
-  /** JSON texts of up to `limit` rows. */
-  slice(offset: number, limit: number): readonly string[];
+  /** Up to `limit` rows as JSON, with commas between. Bytes: a page of bill lines is put together from ready-made parts. */
+  write(offset: number, limit: number): Buffer;
 }
 
-export const rowsOf = (items: readonly unknown[]): Rows => ({
-  total: items.length,
-  slice: (offset, limit) => items.slice(offset, offset + limit).map((item) => JSON.stringify(item)),
-});
+export const joined = (rows: readonly string[]): Buffer => Buffer.from(rows.join(','));
 
-export const noRows: Rows = rowsOf([]);
+/** Rows of a list that is there anyway, shown through `show` when they are asked for. */
+export const rowsOf = <T>(items: readonly T[], show: (item: T) => unknown = (item) => item): Rows => ({
+  total: items.length,
+  write: (offset, limit) =>
+    joined(items.slice(offset, offset + limit).map((item) => JSON.stringify(show(item)))),
+});
 
 export const object = (body: Readonly<Record<string, unknown>>): Answer => ({ kind: 'object', body });
 
@@ -43,15 +45,16 @@ export const refuse = (status: number, code: string, message: string): Refusal =
 
 export const badParameter = (message: string): Refusal => refuse(400, 'CBC.0100', message);
 
-/** Writes one page. The rows are JSON already: that is what makes a page of a thousand bill lines cheap. */
-export function listText(
+/** One page of a list answer. */
+export function listBytes(
   answer: Extract<Answer, { kind: 'list' }>,
   page: { readonly offset: number; readonly limit: number },
-): string {
+): Buffer {
   const parts = Object.entries(answer.fields ?? {}).map(
     ([name, value]) => `"${name}":${JSON.stringify(value)}`,
   );
   if (answer.count !== undefined) parts.push(`"${answer.count}":${answer.rows.total}`);
-  parts.push(`"${answer.list}":[${answer.rows.slice(page.offset, page.limit).join(',')}]`);
-  return `{${parts.join(',')}}`;
+  parts.push(`"${answer.list}":[`);
+  const rows = answer.rows.write(page.offset, page.limit);
+  return Buffer.concat([Buffer.from(`{${parts.join(',')}`), rows, Buffer.from(']}')]);
 }

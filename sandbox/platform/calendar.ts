@@ -26,9 +26,30 @@ export const dayStart = (at: number): number => Math.floor((at + eastEight) / da
 /** The first moment of the day written `YYYY-MM-DD`. */
 export const dayFromText = (text: string): number => Date.parse(`${text}T00:00:00Z`) - eastEight;
 
-export const dayText = (at: number): string => new Date(at + eastEight).toISOString().slice(0, 10);
+const dateTexts = new Map<number, string>();
+
+/** `YYYY-MM-DD` of a day number; bill lines ask for the same few days by the thousand. */
+function dateText(number: number): string {
+  const known = dateTexts.get(number);
+  if (known !== undefined) return known;
+  const text = new Date(number * day).toISOString().slice(0, 10);
+  if (dateTexts.size > 4000) dateTexts.clear();
+  dateTexts.set(number, text);
+  return text;
+}
+
+const twoDigits = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'));
+
+/** The day that holds `at`, in UTC+8. */
+export const dayText = (at: number): string => dateText(Math.floor((at + eastEight) / day));
 
 /** `YYYY-MM-DDThh:mm:ssZ`, without milliseconds, as the platform writes moments. */
-export const momentText = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;
+export function momentText(at: number): string {
+  const number = Math.floor(at / day);
+  const second = Math.floor((at - number * day) / 1000);
+  const hours = twoDigits[Math.floor(second / 3600)];
+  const minutes = twoDigits[Math.floor(second / 60) % 60];
+  return `${dateText(number)}T${hours}:${minutes}:${twoDigits[second % 60]}Z`;
+}
 
 export const days = (count: number): number => count * day;

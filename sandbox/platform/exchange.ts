@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Answer, listText } from './answer.ts';
+import { type Answer, listBytes } from './answer.ts';
 import { type Ask, numberOf, readAsk } from './ask.ts';
 import { areas } from './areas/index.ts';
 import type { Call, CallBook } from './calls.ts';
@@ -206,8 +206,7 @@ function perform(parts: Parts, pages: Map<string, number>, performance: Performa
   const { ask } = read;
   const answer = ask.blank ? emptyAnswer(operation) : answerOf(ask, parts.world);
   if (answer.kind === 'refusal') return failure(answer.status, answer.code, answer.message);
-  const text = textOfAnswer(ask, answer, faults, pages);
-  return { status: 200, body: disguise(ask, text, faults) };
+  return { status: 200, body: disguise(ask, bodyOf(ask, answer, faults, pages), faults) };
 }
 
 function answerOf(ask: Ask, world: World): Answer {
@@ -217,13 +216,13 @@ function answerOf(ask: Ask, world: World): Answer {
 
 const usualLimit = 10;
 
-function textOfAnswer(
+function bodyOf(
   ask: Ask,
   answer: Exclude<Answer, { kind: 'refusal' }>,
   faults: readonly Fault[],
   pages: Map<string, number>,
-): string {
-  if (answer.kind === 'object') return JSON.stringify(answer.body);
+): Buffer {
+  if (answer.kind === 'object') return Buffer.from(JSON.stringify(answer.body));
   const page = { offset: numberOf(ask, 'offset') ?? 0, limit: numberOf(ask, 'limit') ?? usualLimit };
   let { rows } = answer;
   for (const fault of faults) {
@@ -233,12 +232,13 @@ function textOfAnswer(
     pages.set(key, before + 1);
     rows = movingRows(rows, fault, before);
   }
-  return listText({ ...answer, rows }, page);
+  return listBytes({ ...answer, rows }, page);
 }
 
-function disguise(ask: Ask, text: string, faults: readonly Fault[]): string {
-  let worn = text;
-  if (faults.some(({ kind }) => kind === 'amountsAsStrings')) worn = amountsAsStrings(ask.operation, worn);
-  if (faults.some(({ kind }) => kind === 'unknownEnum')) worn = unknownEnums(ask.operation, worn);
-  return worn;
+function disguise(ask: Ask, body: Buffer, faults: readonly Fault[]): Buffer | string {
+  const strings = faults.some(({ kind }) => kind === 'amountsAsStrings');
+  const unheardOf = faults.some(({ kind }) => kind === 'unknownEnum');
+  if (!strings && !unheardOf) return body;
+  const text = strings ? amountsAsStrings(ask.operation, body.toString()) : body.toString();
+  return unheardOf ? unknownEnums(ask.operation, text) : text;
 }

@@ -100,7 +100,7 @@ export function movingRows(rows: Rows, fault: Moving, pagesBefore: number): Rows
   const total = rows.total - (fault.change === 'remove' ? moved : held);
   return {
     total,
-    slice: (offset, limit) => rows.slice(front + offset, Math.max(0, Math.min(limit, total - offset))),
+    write: (offset, limit) => rows.write(front + offset, Math.max(0, Math.min(limit, total - offset))),
   };
 }
 

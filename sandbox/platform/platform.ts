@@ -154,7 +154,7 @@ const headersOf = (request: IncomingMessage): Received['headers'] =>
 
 function write(response: ServerResponse, reply: Reply, requestId?: string): void {
   if (response.destroyed) return;
-  const body = Buffer.from(reply.body);
+  const body = typeof reply.body === 'string' ? Buffer.from(reply.body) : reply.body;
   response.writeHead(reply.status, {
     ...(body.length > 0 ? { 'Content-Type': 'application/json' } : {}),
     'Content-Length': body.length,

@@ -4,7 +4,7 @@ import { STATUS_CODES } from 'node:http';
 export interface Reply {
   readonly status: number;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | Buffer;
   /** The platform's own code, for the book of calls. */
   readonly code?: string;
 }

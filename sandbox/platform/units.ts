@@ -9,13 +9,17 @@ export const unitsPerCent = 1_000_000;
 /** Cents from text or number of cents. */
 export const fromCents = (cents: number): Units => cents * unitsPerCent;
 
-/** `-12.34000000`: all eight places, or fewer when asked; never an exponent. */
-export function toText(units: Units, places = 8): string {
+const zeros: readonly string[] = Array.from({ length: 9 }, (_, count) => '0'.repeat(count));
+
+/** `-12.34000000`: all eight places, or the first two; never an exponent. */
+export function toText(units: Units, places: 2 | 8 = 8): string {
+  if (units === 0) return places === 2 ? '0.00' : '0.00000000';
   const size = Math.abs(units);
   const whole = Math.floor(size / unitsPerWhole);
-  const rest = String(size - whole * unitsPerWhole).padStart(8, '0');
-  const sign = units < 0 ? '-' : '';
-  return places === 0 ? `${sign}${whole}` : `${sign}${whole}.${rest.slice(0, places)}`;
+  const rest = String(size - whole * unitsPerWhole);
+  const fraction = (zeros[8 - rest.length] ?? '') + rest;
+  const text = `${whole}.${places === 8 ? fraction : fraction.slice(0, 2)}`;
+  return units < 0 ? `-${text}` : text;
 }
 
 /** For answers built with JSON.stringify; two places survive a JavaScript number of this size. */

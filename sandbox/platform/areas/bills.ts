@@ -104,13 +104,13 @@ function detailLines(ask: Ask, world: World, customer: Customer, month: MonthInd
     language: ask.language,
     partnerId: world.domainId,
     ...range,
-    matches: (slot) =>
+    matches: ({ slot, ...series }) =>
       equals(service, slot.product.service) &&
       equals(region, slot.region.code) &&
       equals(mode, slot.chargeMode) &&
       equals(detail, slot.detail) &&
-      equals(resourceId, slot.resourceId) &&
-      equals(resourceName, slot.resourceName),
+      equals(resourceId, series.resourceId) &&
+      equals(resourceName, series.resourceName),
     ...(tradeId === undefined ? {} : { tradeId }),
   });
 }

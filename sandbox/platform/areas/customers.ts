@@ -52,16 +52,7 @@ export const customers: Area = {
     const blank = fuzzyFilters.find(([name]) => textOf(ask, name)?.trim() === '');
     if (blank) return badParameter(`${blank[0]} must not be blank`);
     const found = world.customersOf(reseller).filter(matches(ask, world));
-    const rows = rowsOf(found);
-    return {
-      kind: 'list',
-      list: 'customer_infos',
-      count: 'count',
-      rows: {
-        total: rows.total,
-        slice: (offset, limit) =>
-          rowsOf(found.slice(offset, offset + limit).map(record(world))).slice(0, limit),
-      },
-    };
+    const rows = rowsOf(found, record(world));
+    return { kind: 'list', list: 'customer_infos', count: 'count', rows };
   }),
 };

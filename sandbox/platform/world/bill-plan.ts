@@ -1,6 +1,6 @@
 import type { Site } from '../../../src/kernel/site.ts';
 import { type MonthIndex, monthStart } from '../calendar.ts';
-import { type Draw, drawFor, fraction, hash, hexId } from '../random.ts';
+import { type Draw, drawFor, fraction, hash } from '../random.ts';
 import { type Units, unitsPerCent, unitsPerWhole } from '../units.ts';
 import { type Named, type Product, products, regions, regionsAbroad } from './catalogue.ts';
 import type { Customer } from './customers.ts';
@@ -15,6 +15,7 @@ export interface BillPlan {
   readonly month: MonthIndex;
   /** Lines of the whole month. */
   readonly lines: number;
+  /** Made when first asked for: much can be said about a month without them. */
   readonly slots: readonly Slot[];
   readonly seed: number;
 }
@@ -27,9 +28,6 @@ export type PaidBy = 'cash' | 'credit' | 'voucher' | 'cashCoupon' | 'card' | 'de
 export interface Slot {
   readonly product: Product;
   readonly region: Named & { readonly code: string };
-  readonly resourceId: string;
-  readonly resourceName: string;
-  readonly tag: string;
   readonly chargeMode: 1 | 3 | 11;
   /** bill_detail_type. */
   readonly detail: number;
@@ -73,20 +71,6 @@ const charges: readonly Charge[] = [
 // A code that no document names yet: the platform adds some over time, and a reader must keep them.
 const newDetailType = 106;
 
-const namesOfMachines = [
-  'web',
-  'db',
-  'cache',
-  'job',
-  'gateway',
-  'report',
-  'erp',
-  'mall',
-  'test',
-  '核心系统',
-] as const;
-const tags = ['', '', 'env=prod', 'env=test', 'dept=研发', 'owner=ops'] as const;
-
 export interface BillWorld {
   readonly seed: number;
   readonly site: Site;
@@ -104,7 +88,8 @@ export function linesInMonth(world: BillWorld, customer: Customer, month: MonthI
   const draw = drawFor(world.seed, 'lines', customer.index, month);
   if (draw.chance(0.12)) return 0;
   const size = (world.billLines / (customer.index + 1) ** 1.2) * (0.5 + draw.unit());
-  return Math.max(3, Math.floor(size));
+  const least = Math.min(world.billLines, draw.whole(5, 60));
+  return Math.max(least, Math.floor(size));
 }
 
 function spending(draw: Draw, customer: Customer): number {
@@ -118,19 +103,14 @@ function payment(draw: Draw, charge: Charge): Pick<Slot, 'paidBy' | 'share'> {
   return { paidBy, share: paidBy === 'debt' ? 0.1 : draw.pick([1, 0.5, 0.3]) };
 }
 
-function makeSlot(world: BillWorld, customer: Customer, position: number, factor: number): Slot {
-  const { seed } = world;
-  const key = [seed, 'slot', customer.index, position] as const;
-  const draw = drawFor(...key);
-  const charge = charges[(position * 29 + hash(seed, customer.index)) % slotCount] ?? usage;
+function makeSlot(world: BillWorld, owner: number, position: number, factor: number): Slot {
+  const draw = drawFor(owner, position);
+  const charge = charges[(position * 29 + owner) % slotCount] ?? usage;
   const product = draw.chance(0.7) ? (products[draw.whole(0, 9)] ?? products[0]) : draw.pick(products);
-  const isNew = charge === usage && customer.index % 7 === 3 && position % 16 === 0;
+  const isNew = charge === usage && owner % 7 === 3 && position % 16 === 0;
   return {
     product,
     region: draw.pick(world.site === 'cn' ? regions : regionsAbroad),
-    resourceId: hexId(32, ...key),
-    resourceName: `${draw.pick(namesOfMachines)}-${draw.whole(1, 99)}`,
-    tag: draw.pick(tags),
     chargeMode: charge.chargeMode,
     detail: isNew ? newDetailType : charge.detail,
     billType: charge.billType,
@@ -138,24 +118,31 @@ function makeSlot(world: BillWorld, customer: Customer, position: number, factor
     step: charge.chargeMode === 3 ? 1 : unitsPerCent,
     listFactor: draw.pick([1, 1.05, 1.1764705882, 1.25, 1.5384615385]),
     ...payment(draw, charge),
-    seed: hash(...key, 'amount'),
+    seed: hash(owner, position, 1),
   };
 }
 
-/** Made anew each time; {@link planner} remembers the last ones. */
 function makePlan(world: BillWorld, customer: Customer, month: MonthIndex): BillPlan {
-  const factor = spending(drawFor(world.seed, 'spending', customer.index, month), customer) / 55;
+  const makeSlots = () => {
+    const owner = hash(world.seed, 'slots', customer.index);
+    const factor = spending(drawFor(owner, 'spending', month), customer) / 55;
+    return Array.from({ length: slotCount }, (_, position) => makeSlot(world, owner, position, factor));
+  };
+  let slots: readonly Slot[] | undefined;
   return {
     customer,
     month,
     lines: linesInMonth(world, customer, month),
-    slots: Array.from({ length: slotCount }, (_, position) => makeSlot(world, customer, position, factor)),
+    get slots() {
+      return (slots ??= makeSlots());
+    },
     seed: hash(world.seed, 'time', customer.index, month),
   };
 }
 
 export type Planner = (customer: Customer, month: MonthIndex) => BillPlan;
 
+/** Remembers the last plans that were asked for. */
 export function planner(world: BillWorld, remembered = 128): Planner {
   const plans = new Map<string, BillPlan>();
   return (customer, month) => {

@@ -1,4 +1,4 @@
-import type { Rows } from '../answer.ts';
+import { type Rows, joined } from '../answer.ts';
 import type { Language } from '../ask.ts';
 import { toText } from '../units.ts';
 import { type Amounts, type BillPlan, type Slot, amountsUpTo, linesOfSlot } from './bill-plan.ts';
@@ -123,7 +123,7 @@ export function sumRows(source: SumSource, query: SumQuery, starts: Uint32Array,
   const total = starts[source.customers.length] ?? 0;
   return {
     total,
-    slice: (offset, limit) => {
+    write: (offset, limit) => {
       const rows: string[] = [];
       const end = Math.min(total, offset + limit);
       for (let i = firstCustomer(starts, offset); rows.length < end - offset; i++) {
@@ -135,7 +135,7 @@ export function sumRows(source: SumSource, query: SumQuery, starts: Uint32Array,
         for (const group of groups.slice(skipped, skipped + end - offset - rows.length))
           rows.push(groupText(customer, group, language));
       }
-      return rows;
+      return joined(rows);
     },
   };
 }

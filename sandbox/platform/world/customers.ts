@@ -71,14 +71,17 @@ function verification(draw: Draw, site: Site): string {
   return draw.pick(site === 'cn' ? ['-1', '0', '1'] : ['-1', '0', '1', '3']);
 }
 
-/** One customer, a function of the seed and its index. The first ten are always verified resale customers. */
+// The first customers are always verified and resale, the next one verified and referral, so that every world has both.
+const firstReferral = 10;
+
+/** One customer, a function of the seed and its index. */
 export function makeCustomer(place: Place, index: number, reseller?: string): Customer {
   const { seed, site } = place;
   const draw = drawFor(seed, 'customer', index);
   const abroad = site !== 'cn';
   const { company, account } = companyName(seed, index, abroad);
-  const settled = index < 10;
-  const association: Association = settled || draw.chance(0.8) ? 'resale' : 'referral';
+  const settled = index <= firstReferral;
+  const resale = settled ? index < firstReferral : draw.chance(0.8);
   const verified = settled ? '2' : verification(draw, site);
   const person = !settled && draw.chance(0.06);
   const inDebt = draw.chance(0.12);
@@ -93,7 +96,7 @@ export function makeCustomer(place: Place, index: number, reseller?: string): Cu
       : `1${draw.pick(['38', '39', '86', '59'])}${draw.whole(10_000_000, 99_999_999)}`,
     mail: draw.chance(0.15) ? '' : `it@${account.replaceAll('_', '-')}.example.com`,
     countryCode: abroad ? draw.pick(['65', '49', '34', '60']) : '86',
-    association,
+    association: resale ? 'resale' : 'referral',
     associatedOn: momentText(firstDay + days(draw.whole(0, 1700)) + draw.whole(0, 86_399) * 1000),
     verified,
     kind: verified === '-1' ? -1 : person ? 0 : 1,
