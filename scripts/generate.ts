@@ -1,11 +1,13 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { contract } from './generate/contract.ts';
+import { docs } from './generate/docs.ts';
+import { manifest } from './generate/manifest.ts';
 
 /** A generator answers the files it is responsible for: path from the project's root → content. */
 export type Generator = () => Promise<ReadonlyMap<string, string>>;
 
-const generators: readonly Generator[] = [contract];
+const generators: readonly Generator[] = [contract, manifest, docs];
 
 // `--check` writes nothing and fails when a generated file is stale: CI's way to ask.
 const check = process.argv.includes('--check');

@@ -167,7 +167,7 @@ const field: fc.Arbitrary<FormField> = fc
         }),
         fc.record({ type: fc.constant('toggle'), value: fc.boolean() }),
       )
-      .map((rest) => ({ name: 'field', ...base, ...rest }) as FormField),
+      .map((rest) => ({ name: 'field', ...base, ...rest })),
   );
 
 export const form: fc.Arbitrary<Form> = fc
