@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
 import {
   type BackendFactory,
   createPostgresBackend,
@@ -38,7 +40,7 @@ export type JobQueue = Pick<
   Queue,
   'addBulk' | 'getFailed' | 'upsertJobScheduler' | 'getJobSchedulers' | 'removeJobScheduler'
 >;
-export interface JobWorker extends Pick<Worker, 'run' | 'pause' | 'close' | 'cancelJob' | 'cancelAllJobs'> {
+export interface JobWorker extends Pick<Worker, 'run' | 'pause' | 'close' | 'cancelJob'> {
   on(event: 'error', listener: (error: Error) => void): unknown;
   on(event: 'failed', listener: (job: Job | undefined, error: Error) => void): unknown;
   on(event: 'stalled', listener: (jobId: string) => void): unknown;
@@ -51,15 +53,17 @@ export type WorkerBehaviour = Omit<WorkerOptions, 'connection' | 'autorun'>;
 export class EngineAway extends Error {}
 
 export const openEngine = (choice: EngineChoice, log: Log): Promise<Engine> =>
-  choice.kind === 'redis' ? Promise.resolve(openRedis(choice.url, log)) : openPostgres(choice.url, log);
+  choice.kind === 'redis' ? openRedis(choice.url, log) : openPostgres(choice.url, log);
 
 const queueBehaviour: Omit<QueueOptions, 'connection'> = { streams: { events: { maxLen: 1_000 } } };
 
-function openRedis(url: string, log: Log): Engine {
+async function openRedis(url: string, log: Log): Promise<Engine> {
   const eager = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: 5_000 });
   // A worker's commands wait until Redis is back.
   const patient = new Redis(url, { maxRetriesPerRequest: null });
   for (const redis of [eager, patient]) redis.on('error', errorLog(log, 'connection to Redis'));
+  // Usually it is there, and nothing need be tried twice; when it is not, the bot starts without it.
+  await Promise.race([once(eager, 'ready').catch(() => undefined), delay(2_000, undefined, { ref: false })]);
   const queues = queueBook((name) => new Queue(name, { ...queueBehaviour, connection: eager }), log);
 
   return {

