@@ -1,5 +1,5 @@
 import type { Translate } from '../kernel/texts/index.ts';
-import type { Action, Block, Card, Does } from './card.ts';
+import type { Action, Block, Card, Does, Rich } from './card.ts';
 
 /** Commands of one noun. */
 export interface CommandGroup {
@@ -24,7 +24,7 @@ export function menuCard(groups: readonly CommandGroup[], t: Translate): Card {
     blocks: [
       { kind: 'text', text: t('desk.menuIntro') },
       ...groups.flatMap(({ title, entries }): Block[] => [
-        { kind: 'text', text: [{ bold: title }] },
+        { kind: 'text', text: headingOf(title, entries) },
         { kind: 'actions', actions: entries.map(({ label, button }) => ({ label, does: button })) },
       ]),
       { kind: 'divider' },
@@ -33,12 +33,18 @@ export function menuCard(groups: readonly CommandGroup[], t: Translate): Card {
   };
 }
 
+/** A noun with one command says what it is for; with several, their buttons do. */
+function headingOf(title: string, entries: CommandGroup['entries']): Rich {
+  const [only, second] = entries;
+  return only && !second ? [{ bold: title }, ` · ${only.summary}`] : [{ bold: title }];
+}
+
 /** The commands with how to write them; `about` is the word that was asked for. */
 export function helpCard(groups: readonly CommandGroup[], about: string, t: Translate): Card {
   const title = about === '' ? t('desk.helpTitle') : t('desk.helpAbout', { about });
   const names = groups.flatMap(({ entries }) => entries.map(({ label }) => label));
   return {
-    summary: `${title}: ${names.join(t('common.listSeparator'))}`,
+    summary: t('desk.listed', { title, items: names.join(t('common.listSeparator')) }),
     title,
     blocks: [
       ...groups.flatMap(({ entries }) => entries.flatMap((entry) => entryBlocks(entry, t))),
@@ -49,7 +55,7 @@ export function helpCard(groups: readonly CommandGroup[], about: string, t: Tran
 
 function entryBlocks(entry: CommandEntry, t: Translate): Block[] {
   const examples = entry.examples.map((line) => `/hw ${line}`).join(t('common.listSeparator'));
-  const opens = entry.button.type === 'form';
+  const label = t(entry.button.type === 'form' ? 'desk.fillItIn' : 'desk.runIt', { name: entry.label });
   return [
     {
       kind: 'text',
@@ -62,7 +68,7 @@ function entryBlocks(entry: CommandEntry, t: Translate): Block[] {
     },
     {
       kind: 'actions',
-      actions: [{ label: `${opens ? t('desk.fillIn') : t('desk.run')}: ${entry.label}`, does: entry.button }],
+      actions: [{ label, does: entry.button }],
     },
   ];
 }

@@ -45,9 +45,8 @@ export const operation = (
 
 const asOf = new Date('2026-11-23T02:00:00Z');
 const absent = () => Promise.resolve(fail(problem('platformDown')));
-// eslint-disable-next-line @typescript-eslint/require-await
 async function* pagesOf<T>(result: Result<Page<T>>) {
-  yield result;
+  yield await Promise.resolve(result);
 }
 
 export function plainPartner(world: PlainWorld = {}): PlainPartner {

@@ -18,7 +18,7 @@ export const sampleBill: Command = command({
       options: [
         { value: 'service', label: 'desk.columnWhen', aliases: ['服务', '产品'] },
         { value: 'customer', label: 'desk.me', aliases: ['客户'] },
-        { value: 'day', label: 'desk.run', aliases: ['日', '天'] },
+        { value: 'day', label: 'desk.again', aliases: ['日', '天'] },
       ],
     },
     csv: { type: 'flag', label: 'api.rows' },

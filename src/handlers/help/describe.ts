@@ -1,5 +1,5 @@
 import type { Does } from '../../cards/card.ts';
-import type { Lang, TextKey, Translate } from '../../kernel/texts/index.ts';
+import { type Lang, type TextKey, type Translate, translator } from '../../kernel/texts/index.ts';
 import type { Actor, ArgSpec, Command, Permission, Role } from '../command.ts';
 
 export const permissionText: Readonly<Record<Permission, TextKey>> = {
@@ -26,13 +26,14 @@ export function labelOf(command: Pick<Command, 'path' | 'aliases'>, lang: Lang):
   return path.join(' ');
 }
 
-/** `bill [month] [customer] [--by service|customer]` */
-export function usageOf(command: Pick<Command, 'path' | 'args'>, t: Translate): string {
+/** `/hw bill [month] [customer] [--by service|customer]`, by the name it has for the reader. */
+export function usageOf(command: Pick<Command, 'path' | 'aliases' | 'args'>, lang: Lang): string {
+  const t = translator(lang);
   const parts = Object.entries(command.args).map(([name, spec]) => {
     const usage = argUsage(name, spec, t);
     return spec.required ? usage : `[${usage}]`;
   });
-  return [`/hw ${command.path.join(' ')}`, ...parts].join(' ');
+  return [`/hw ${labelOf(command, lang)}`, ...parts].join(' ');
 }
 
 function argUsage(name: string, spec: ArgSpec, t: Translate): string {

@@ -22,7 +22,7 @@ export function groupsOf(commands: readonly Command[], actor: Actor): CommandGro
     const noun = capital(label.split(' ')[0] ?? label);
     const entry = {
       label,
-      usage: usageOf(command, t),
+      usage: usageOf(command, actor.lang),
       summary: t(command.summary),
       examples: command.examples,
       button: buttonOf(command),

@@ -21,7 +21,6 @@ export const api = {
     zh: '输入“api 关键词”搜索，输入“api 接口名 参数名=值 …”调用。',
   },
   takes: { en: '{{name}} takes', zh: '{{name}} 的参数' },
-  takesNothing: { en: '{{name}} takes no parameters.', zh: '{{name}} 没有参数。' },
   columnName: { en: 'Operation', zh: '接口' },
   columnParameter: { en: 'Parameter', zh: '参数' },
   columnNeeded: { en: 'Needed', zh: '必填' },
@@ -30,7 +29,6 @@ export const api = {
   columnNeeds: { en: 'Needs', zh: '必填参数' },
   yes: { en: 'yes', zh: '是' },
   fillIn: { en: 'Fill in the parameters', zh: '填写参数' },
-  callIt: { en: 'Call it', zh: '调用' },
   answered: {
     en: { one: '{{name}} answered with {{count}} row.', other: '{{name}} answered with {{count}} rows.' },
     zh: '{{name}} 返回 {{count}} 行。',

@@ -10,21 +10,13 @@ export const desk = {
   formCancel: { en: 'Cancel', zh: '取消' },
   customerPlaceholder: { en: 'ID, account or company name', zh: '客户ID、账号名或企业名称' },
   fillIn: { en: 'Fill in', zh: '填写' },
-  run: { en: 'Run', zh: '运行' },
+  runIt: { en: 'Run “{{name}}”', zh: '运行“{{name}}”' },
+  fillItIn: { en: 'Fill in “{{name}}”', zh: '填写“{{name}}”' },
+  listed: { en: '{{title}}: {{items}}', zh: '{{title}}：{{items}}' },
   again: { en: 'Again', zh: '再次查询' },
   tryAgain: { en: 'Try again', zh: '重试' },
   trace: { en: 'For a support ticket: {{trace}}', zh: '提交工单时请提供：{{trace}}' },
   working: { en: 'Working on it …', zh: '正在处理……' },
-  ambiguousIntro: { en: 'Which one do you mean?', zh: '请选择您要查询的对象：' },
-  nearIntro: { en: 'Did you mean one of these?', zh: '您要找的是不是：' },
-  moreMatches: {
-    en: 'Showing {{shown}} of {{total}} matches; type more of the name to narrow it down.',
-    zh: '共 {{total}} 个匹配项，当前显示 {{shown}} 个。请输入更完整的名称以缩小范围。',
-  },
-  workerLooked: {
-    en: 'I looked in the directory and on the partner platform.',
-    zh: '已查询客户目录和伙伴平台。',
-  },
 
   menuTitle: { en: 'Partner Desk', zh: '伙伴助手' },
   menuIntro: { en: 'What would you like to see?', zh: '请选择要查询的内容：' },
@@ -41,7 +33,6 @@ export const desk = {
   },
   helpExamples: { en: 'Examples: {{examples}}', zh: '示例：{{examples}}' },
   helpChoices: { en: 'Which command do you mean?', zh: '您要使用哪个命令？' },
-  didYouMean: { en: 'Did you mean one of these?', zh: '您是不是想输入：' },
 
   homeTitle: { en: 'Partner Desk', zh: '伙伴助手' },
   homeQuick: { en: 'Quick actions', zh: '快捷操作' },
