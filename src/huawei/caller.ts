@@ -63,8 +63,7 @@ export function callerOf(parts: PlatformParts, context: CallContext): Caller {
 }
 
 // `decode` read the answer by the very contract the type is generated from.
-const typed = <N extends keyof Billing>(_name: N, answer: Answer): Billing[N]['answer'] =>
-  answer.value as Billing[N]['answer'];
+const typed = <N extends keyof Billing>(_name: N, answer: Answer): Billing[N]['answer'] => answer.value;
 
 export interface Listing<N extends keyof Billing, T> {
   readonly operation: N;

@@ -14,7 +14,7 @@ export type Decoded =
  */
 export function decode(table: ServiceTable, model: string, raw: Json): Decoded {
   const unreadable: string[] = [];
-  const miss = (where: string): undefined => {
+  const miss = (where: string): unknown => {
     unreadable.push(where);
     return undefined;
   };
@@ -24,7 +24,10 @@ export function decode(table: ServiceTable, model: string, raw: Json): Decoded {
     json: Json,
     where: string,
   ): Readonly<Record<string, unknown>> | undefined => {
-    if (!isRecord(json)) return miss(where);
+    if (!isRecord(json)) {
+      miss(where);
+      return undefined;
+    }
     const read: Record<string, unknown> = {};
     for (const name in fields) {
       const field = fields[name];

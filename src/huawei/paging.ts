@@ -118,16 +118,18 @@ function lastIds<T>(recent: readonly string[], rows: readonly T[], source: ListS
 
 /** Lists read one after the other as one. Their first pages are asked for together, so that the total is known early. */
 export async function* chained<T>(lists: readonly Pages<T>[]): Pages<T> {
-  const readers = lists.map((list) => list[Symbol.asyncIterator]());
+  const readers: AsyncIterator<Result<Page<T>>, unknown>[] = lists.map((list) =>
+    list[Symbol.asyncIterator](),
+  );
   let before = 0;
   try {
     const firsts = await Promise.all(readers.map((reader) => reader.next()));
-    const totals = firsts.map(({ value }) => (value?.ok ? value.value.total : undefined));
+    const totals = firsts.map((step) => (!step.done && step.value.ok ? step.value.value.total : undefined));
     for (const [index, reader] of readers.entries()) {
       let step = firsts[index] ?? (await reader.next());
       let within = 0;
       for (; !step.done; step = await reader.next()) {
-        const page: Result<Page<T>> = step.value;
+        const page = step.value;
         if (!page.ok) {
           yield page;
           return;
@@ -142,6 +144,6 @@ export async function* chained<T>(lists: readonly Pages<T>[]): Pages<T> {
       before += within;
     }
   } finally {
-    await Promise.all(readers.map((reader) => reader.return?.()));
+    for (const reader of readers) await reader.return?.();
   }
 }

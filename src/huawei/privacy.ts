@@ -9,7 +9,7 @@ export const isPersonal = (name: string): boolean => personal.test(name) && !not
 export function mask(text: string): string {
   if (text === '') return '';
   const at = text.lastIndexOf('@');
-  if (at > 0) return `${[...text][0] ?? ''}***${text.slice(at)}`;
-  const chars = [...text];
+  if (at > 0) return `${Array.from(text)[0] ?? ''}***${text.slice(at)}`;
+  const chars = Array.from(text);
   return chars.length < 8 ? '***' : `${chars.slice(0, 3).join('')}****${chars.slice(-4).join('')}`;
 }

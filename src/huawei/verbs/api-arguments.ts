@@ -58,7 +58,7 @@ function readerOf(table: ServiceTable, name: string) {
   const problems: Problem[] = [];
   const missing: string[] = [];
 
-  const wrong = (key: string, expected: Expected, limit?: number): undefined => {
+  const wrong = (key: string, expected: Expected, limit?: number): unknown => {
     problems.push(problem('fieldWrong', { key, expected, ...(limit === undefined ? {} : { limit }) }));
     return undefined;
   };
