@@ -45,14 +45,17 @@ const caps: Readonly<Record<string, number>> = { ListSubCustomerBillDetail: 1000
 
 /** The contract's spec with what documentation adds; paging bounds apply even where neither states them. */
 function specOf(operation: Operation, name: string, spec: Spec): Spec {
-  const docs = operation.docs[name] ?? {};
+  const documented = operation.docs[name] ?? {};
+  // What documents enumerate for a list are the values inside it, which the contract has on its items.
+  const { enum: options, ...docs } = documented;
+  const enumerated = options && spec.type !== 'array' ? { enum: options } : {};
   const bounds =
     name === 'limit'
       ? { min: 1, max: caps[operation.name] ?? usualCap }
       : name === 'offset'
         ? { min: 0, max: 2 ** 31 - 1 }
         : {};
-  return { ...bounds, ...docs, ...spec };
+  return { ...bounds, ...docs, ...enumerated, ...spec };
 }
 
 /** Texts of the query line and headers in the type their spec asks for; what cannot be converted stays text. */

@@ -175,7 +175,7 @@ const usualCodes: Readonly<Record<number, string>> = {
 
 const cut = (faults: readonly Fault[], reply: Reply): Reply =>
   faults.some(({ kind }) => kind === 'truncate')
-    ? { ...reply, body: reply.body.slice(0, Math.floor(reply.body.length * 0.6)) }
+    ? { ...reply, body: Buffer.from(reply.body).subarray(0, Math.floor(reply.body.length * 0.6)) }
     : reply;
 
 interface Performance {

@@ -10,7 +10,8 @@ const usage = `usage: npm run sandbox:platform -- [options]
   --bill-lines N   detail lines a month of the biggest customer (${platformDefaults.billLines})
   --rate N         requests per second and operation, 0: no limit (as documented, mostly 10)
   --site S         ${sites.join(', ')} (cn)
-  --latency MS     wait before each answer (0)`;
+  --latency MS     wait before each answer (0)
+  --stop-with-parent  stop when the starting process is gone (npm passes no signals on)`;
 
 function wholeNumber(name: string, text: string | undefined, least: number): number | undefined {
   if (text === undefined) return undefined;
@@ -19,11 +20,14 @@ function wholeNumber(name: string, text: string | undefined, least: number): num
   throw new RangeError(`--${name} must be a whole number of at least ${least}, not '${text}'`);
 }
 
-function readOptions(): {
+interface Start {
   readonly options: PlatformOptions;
   readonly json: boolean;
   readonly help: boolean;
-} {
+  readonly stopWithParent: boolean;
+}
+
+function readOptions(): Start {
   const text = { type: 'string' } as const;
   const flag = { type: 'boolean', default: false } as const;
   const { values } = parseArgs({
@@ -37,6 +41,7 @@ function readOptions(): {
       latency: text,
       json: flag,
       help: flag,
+      'stop-with-parent': flag,
     },
   });
   const site = sites.find((known) => known === (values.site ?? 'cn'));
@@ -45,6 +50,7 @@ function readOptions(): {
   return {
     json: values.json,
     help: values.help,
+    stopWithParent: values['stop-with-parent'],
     options: {
       site,
       port: wholeNumber('port', values.port, 0) ?? platformDefaults.port,
@@ -57,8 +63,18 @@ function readOptions(): {
   };
 }
 
+/** A process whose parent has ended is given to another one. */
+function whenParentIsGone(then: () => void): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    then();
+  }, 300);
+}
+
 async function main(): Promise<void> {
-  const { options, json, help } = readOptions();
+  const { options, json, help, stopWithParent } = readOptions();
   if (help) {
     console.log(usage);
     return;
@@ -70,10 +86,9 @@ async function main(): Promise<void> {
     console.log(`The partner platform of the practice world answers at ${endpoint} (stop it with Ctrl+C).`);
     console.log(`AK ${ak}  SK ${sk}  domain id ${domainId}`);
   }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.once(signal, () => {
-      void platform.stop().then(() => process.exit(0));
-    });
+  const stop = () => void platform.stop().then(() => process.exit(0));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+  if (stopWithParent) whenParentIsGone(stop);
 }
 
 main().catch((error: unknown) => {

@@ -7,7 +7,7 @@ export type Handler = (ask: Ask, world: World) => Answer;
 export type Area = Readonly<Record<string, Handler>>;
 
 /** The reseller a distributor acts for; a stranger's id is refused. */
-export function resellerOf(ask: Ask, world: World): { readonly id: string | undefined } | Refusal {
+function resellerOf(ask: Ask, world: World): { readonly id: string | undefined } | Refusal {
   const id = textOf(ask, 'indirect_partner_id');
   if (id === undefined || world.resellers.some((reseller) => reseller.id === id)) return { id };
   return refuse(400, 'CBC.99000037', 'No permission to operate the indirect partner.');

@@ -50,7 +50,7 @@ const queryText = (query: Query) =>
 const stamp = (date: Date) => `${date.toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
 
 /** The Authorization header for a request whose headers, by lower-case name, are all signed. */
-export function authorization(
+function authorization(
   keys: Pick<Caller, 'ak' | 'sk'>,
   given: {
     readonly method: string;

@@ -176,7 +176,7 @@ function writeLines(plan: BillPlan, all: readonly Series[], lines: readonly numb
   for (const { series, text } of parts) {
     page.set(series.head, at);
     at += series.head.length;
-    at += page.latin1Write(text, at);
+    at += page.write(text, at, 'latin1');
     page.set(series.tail, at);
     at += series.tail.length;
     page[at++] = comma;

@@ -169,7 +169,7 @@ export const trickyNames: readonly CompanyName[] = [
 ];
 
 /** The biggest customer: the one with exactly as many bill lines a month as the world was asked for. */
-export const biggestName = {
+const biggestName = {
   cn: { company: '深圳市华锐智造股份有限公司', account: 'huarui_mfg' },
   abroad: { company: 'Harbour Lights Manufacturing Pte. Ltd.', account: 'harbour_lights' },
 } as const;
