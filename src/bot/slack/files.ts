@@ -30,7 +30,7 @@ export async function uploadFile(
 }
 
 /** Slower than 100 bytes a millisecond is a connection that hangs. */
-const allowedMs = (bytes: number) => 60_000 + bytes / 100;
+const allowedMs = (bytes: number) => 60_000 + Math.ceil(bytes / 100);
 
 async function send(
   { agentFor }: SlackApi,

@@ -16,6 +16,7 @@ import { openHomePages } from './home.ts';
 import { learnInstallation } from './installation.ts';
 import { slackMessenger } from './messenger.ts';
 import { openPeople } from './people.ts';
+import { openPictures } from './pictures.ts';
 import { type Dispatcher, keepConnected, type SocketConnection, socketReceiver } from './socket.ts';
 import { openSlackApi } from './web-api.ts';
 
@@ -27,6 +28,8 @@ export interface SlackConfig {
   readonly apiUrl: string;
   /** Refuses to work for a token of another workspace. */
   readonly teamId?: string | undefined;
+  /** Font file for charts that Slack does not draw itself; looked for in the usual places when absent. */
+  readonly chartFont?: string | undefined;
   /** Proxy, for calls and for the Socket Mode connection. */
   readonly agent?: Agent | undefined;
   readonly dispatcher?: Dispatcher | undefined;
@@ -52,7 +55,7 @@ export interface Slack {
 }
 
 export function openSlack(config: SlackConfig, { desk, policy, ledger, clock, log }: SlackParts): Slack {
-  const { botToken, signingSecret, appToken, apiUrl, teamId, agent, dispatcher } = config;
+  const { botToken, signingSecret, appToken, apiUrl, teamId, chartFont, agent, dispatcher } = config;
   const logger = boltLogger(log);
   const stopping = new AbortController();
   const api = openSlackApi({ token: botToken.reveal(), apiUrl, logger, clock, agent });
@@ -65,6 +68,7 @@ export function openSlack(config: SlackConfig, { desk, policy, ledger, clock, lo
     api,
     ledger,
     clock,
+    pictures: openPictures(api, chartFont),
     onAnswered: (tenantId, userId) => {
       home.refresh(tenantId, userId).catch((error: unknown) => {
         log.warn({ err: error }, 'a home page could not be refreshed');
@@ -77,7 +81,18 @@ export function openSlack(config: SlackConfig, { desk, policy, ledger, clock, lo
     messenger,
     actorOf,
     openDoor: () => {
-      const door = openDoor({ api, desk, ledger, messenger, installation, people, actorOf, home, clock, log });
+      const door = openDoor({
+        api,
+        desk,
+        ledger,
+        messenger,
+        installation,
+        people,
+        actorOf,
+        home,
+        clock,
+        log,
+      });
       if (appToken) {
         const receiver = socketReceiver({ appToken, apiUrl, fetch: api.fetch, logger, dispatcher });
         buildApp(receiver, door, groups, { botToken, apiUrl, logger });

@@ -9,6 +9,7 @@ import { dropReplyAddress, findRequest, type RequestRow, takeReplyAddress } from
 import { whenLedgerAnswers } from '../../ledger/unavailable.ts';
 import { shareFile, uploadFile } from './files.ts';
 import { openPacing } from './pacing.ts';
+import type { Pictures } from './pictures.ts';
 import type { SlackMessage } from './render/card.ts';
 import { reply, replyEnded, replyLimits } from './reply-url.ts';
 import { asGoodAsItGets } from './simpler.ts';
@@ -20,6 +21,8 @@ export interface SlackMessengerParts {
   readonly clock: Clock;
   /** Somebody's request has got its final answer. */
   readonly onAnswered?: (tenantId: string, userId: string) => void;
+  /** For charts that Slack refuses to draw; without it they are said in words. */
+  readonly pictures?: Pictures;
 }
 
 /** Slack takes about one message a second per channel; edits have a limit of their own, fifty a minute. */
@@ -39,9 +42,12 @@ const cannotSpeakThere = new Set([
 ]);
 
 /** The way to people in Slack. */
-export function slackMessenger({ api, ledger, clock, onAnswered }: SlackMessengerParts): Messenger {
+export function slackMessenger({ api, ledger, clock, onAnswered, pictures }: SlackMessengerParts): Messenger {
   const pacing = openPacing(clock, postEveryMs);
   const interimShown = new Set<string>();
+
+  const show = <T>(card: Card, lang: Lang, send: (message: SlackMessage) => Promise<Result<T>>) =>
+    asGoodAsItGets(card, lang, send, pictures);
 
   const post = async (
     channel: string,
@@ -60,15 +66,17 @@ export function slackMessenger({ api, ledger, clock, onAnswered }: SlackMessenge
     );
     if (!sent.ok) return sent;
     const { channel: channelId = channel, ts: messageId } = sent.value;
-    return messageId ? ok({ channelId, messageId }) : fail(problem('chatRefused', { reason: 'no message id' }));
+    return messageId
+      ? ok({ channelId, messageId })
+      : fail(problem('chatRefused', { reason: 'no message id' }));
   };
 
   /** In the conversation, or in the person's own where the bot may not speak there. */
   const postOrTell = async (to: Conversation, card: Card, lang: Lang) => {
-    const direct = () => asGoodAsItGets(card, lang, (message) => post(to.userId, undefined, message));
+    const direct = () => show(card, lang, (message) => post(to.userId, undefined, message));
     const { channelId } = to;
     if (channelId === undefined) return direct();
-    const sent = await asGoodAsItGets(card, lang, (message) => post(channelId, to.threadId, message));
+    const sent = await show(card, lang, (message) => post(channelId, to.threadId, message));
     return isShutOut(sent) ? direct() : sent;
   };
 
@@ -99,7 +107,7 @@ export function slackMessenger({ api, ledger, clock, onAnswered }: SlackMessenge
       uses: interim ? replyLimits.uses - 1 : replyLimits.uses,
       receivedAfter: new Date(clock.now().getTime() - replyLimits.ageMs),
     };
-    const sent = await asGoodAsItGets(card, lang, async (message) => {
+    const sent = await show(card, lang, async (message) => {
       const url = await takeReplyAddress(ledger, request.id, limits);
       if (url === undefined) return fail(problem('chatRefused', { reason: replyEnded }));
       const first = await reply(api.fetch, url, { ...message, replaceOriginal });
@@ -113,17 +121,22 @@ export function slackMessenger({ api, ledger, clock, onAnswered }: SlackMessenge
     return undefined;
   };
 
-  const answer = async (request: RequestRow, card: Card, lang: Lang, interim: boolean): Promise<Result<void>> => {
+  const answer = async (
+    request: RequestRow,
+    card: Card,
+    lang: Lang,
+    interim: boolean,
+  ): Promise<Result<void>> => {
     const replied = await answerByReplyUrl(request, card, lang, interim);
     if (replied) return replied;
     // A note that work goes on is not worth a message in another place.
     if (interim) return ok(undefined);
     const { channel_id: channel } = request;
     if (channel !== null) {
-      const sent = await asGoodAsItGets(card, lang, (message) => whisper(request, message, channel));
+      const sent = await show(card, lang, (message) => whisper(request, message, channel));
       if (!isShutOut(sent)) return sent;
     }
-    const sent = await asGoodAsItGets(card, lang, (message) => post(request.user_id, undefined, message));
+    const sent = await show(card, lang, (message) => post(request.user_id, undefined, message));
     return sent.ok ? ok(undefined) : sent;
   };
 
@@ -146,7 +159,7 @@ export function slackMessenger({ api, ledger, clock, onAnswered }: SlackMessenge
     },
     update: async (ref, card, lang) => {
       await pacing.turn(ref.channelId);
-      return asGoodAsItGets(card, lang, async (message) => {
+      return show(card, lang, async (message) => {
         const sent = await api.patiently(
           'chat.update',
           (client) => client.chat.update({ ...message, channel: ref.channelId, ts: ref.messageId }),

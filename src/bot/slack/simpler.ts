@@ -2,6 +2,7 @@ import { cardText } from '../../cards/card-text.ts';
 import type { Card } from '../../cards/card.ts';
 import type { Result } from '../../kernel/result.ts';
 import type { Lang } from '../../kernel/texts/index.ts';
+import type { Pictures } from './pictures.ts';
 import { renderCard, type SlackMessage } from './render/card.ts';
 import { limits } from './render/limits.ts';
 import { escape } from './render/mrkdwn.ts';
@@ -16,16 +17,22 @@ const tooMuch = new Set([
   'no_text',
 ]);
 
-/** Sends a card as well as Slack will take it: drawn charts, then charts in words, then text alone. */
+/** Sends a card as well as Slack will take it: drawn by Slack, with charts as pictures, in words, then text alone. */
 export async function asGoodAsItGets<T>(
   card: Card,
   lang: Lang,
   send: (message: SlackMessage) => Promise<Result<T>>,
+  pictures?: Pictures,
 ): Promise<Result<T>> {
-  const first = await send(renderCard(card, { lang }));
-  if (!isTooMuch(first)) return first;
-  const second = await send(renderCard(card, { lang, charts: 'text' }));
-  if (!isTooMuch(second)) return second;
+  const native = await send(renderCard(card, { lang }));
+  if (!isTooMuch(native)) return native;
+  const picture = await pictures?.(card);
+  if (picture) {
+    const drawn = await send(renderCard(card, { lang, charts: { picture } }));
+    if (!isTooMuch(drawn)) return drawn;
+  }
+  const words = await send(renderCard(card, { lang, charts: 'text', tables: 'list' }));
+  if (!isTooMuch(words)) return words;
   return send({ text: escape(cut(cardText(card), limits.message.text / 2)), blocks: [] });
 }
 
