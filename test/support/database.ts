@@ -9,7 +9,7 @@ export interface TestDatabase {
   readonly url: string;
   readonly ledger: Ledger;
   /** Closes the ledger and drops the database. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 const template = 'desk_template';
@@ -31,7 +31,10 @@ export async function freshDatabase(): Promise<TestDatabase> {
 }
 
 /** An empty database: no tables. */
-export async function emptyDatabase(): Promise<{ readonly url: string; drop(): Promise<void> }> {
+export async function emptyDatabase(): Promise<{
+  readonly url: string;
+  readonly drop: () => Promise<void>;
+}> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   await administer(`create database ${name}`);
   return { url: databaseUrl(name), drop: () => administer(`drop database ${name} with (force)`) };

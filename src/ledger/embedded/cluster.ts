@@ -142,9 +142,11 @@ export const ending = (child: ChildProcess): Promise<number> =>
 /** Why the server or initdb gave up, in its own words. */
 export async function lastWords(log: string): Promise<string> {
   const lines = (await readFile(log, 'utf8')).split('\n').map((line) => line.trim());
-  const telling = lines.filter((line) => /(FATAL|PANIC|ERROR|HINT|error|initdb): /.test(line)).slice(-2);
+  const telling = lines
+    .filter((line) => /(FATAL|PANIC|ERROR|DETAIL|HINT|error|initdb): /.test(line))
+    .slice(-3);
   const words = (telling.length > 0 ? telling : lines.filter((line) => line !== '').slice(-1)).map((line) =>
-    line.replace(/^.*?(FATAL|PANIC|ERROR|HINT|error|initdb):\s*/, ''),
+    line.replace(/^.*?(FATAL|PANIC|ERROR|DETAIL|HINT|error|initdb):\s*/, ''),
   );
   const text = words.join(' ');
   return /[.!?]$/.test(text) ? text : `${text || 'it gave no reason'}.`;
