@@ -1,0 +1,225 @@
+import { Redis } from 'ioredis';
+import { sql } from 'kysely';
+import { ProxyAgent } from 'proxy-agent';
+import { ProxyAgent as UndiciProxyAgent } from 'undici';
+import { healthRoutes, type HttpServer, openHttpServer, openSlack, type Slack } from './bot/index.ts';
+import type { Config } from './config.ts';
+import { houseOf, openDesk } from './handlers/open-desk.ts';
+import type { Policy } from './handlers/policy/policy.ts';
+import { loadPolicy } from './handlers/policy/read.ts';
+import { registry } from './handlers/registry.ts';
+import { runCommandHandler } from './handlers/run-command.ts';
+import { redisWindows } from './huawei/limiter/redis-windows.ts';
+import type { PartnerPlatform } from './huawei/partner.ts';
+import { openPlatform } from './huawei/platform.ts';
+import { outboxJobs } from './jobs/outbox.ts';
+import { startWorkerRole } from './jobs/start.ts';
+import { sweepHandler, sweepSchedule } from './jobs/sweep.ts';
+import { type Clock, systemClock } from './kernel/clock.ts';
+import type { Log } from './kernel/log.ts';
+import { ok, type Result } from './kernel/result.ts';
+import { ledgerWindows } from './ledger/api-windows.ts';
+import { startEmbedded } from './ledger/embedded.ts';
+import { type OpenLedger, openLedger } from './ledger/open.ts';
+
+export interface RunningDesk {
+  readonly port: number;
+  /** Door first, then running jobs, then what they stand on. */
+  stop(graceMs: number): Promise<void>;
+}
+
+/** Opens the stores, wires the parts, starts the roles asked for. What was opened is closed again when something fails. */
+export async function startDesk(
+  config: Config,
+  log: Log,
+  clock: Clock = systemClock,
+): Promise<Result<RunningDesk>> {
+  const closers: (() => Promise<void> | void)[] = [];
+  const closeAll = async () => {
+    for (const close of closers.splice(0).reverse()) {
+      await Promise.resolve()
+        .then(close)
+        .catch((error: unknown) => log.warn({ err: error }, 'something did not close cleanly'));
+    }
+  };
+  try {
+    const started = await start(config, log, clock, (close) => closers.push(close));
+    if (!started.ok) await closeAll();
+    return started.ok
+      ? ok({ port: started.value.port, stop: (graceMs) => stop(started.value, graceMs, closeAll) })
+      : started;
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
+
+interface Parts {
+  readonly port: number;
+  readonly server: HttpServer;
+  readonly slack: Slack;
+  readonly worker: { stop(deadlineMs: number): Promise<void> } | undefined;
+}
+
+async function stop(
+  { server, slack, worker }: Parts,
+  graceMs: number,
+  closeAll: () => Promise<void>,
+): Promise<void> {
+  const doors = Math.min(graceMs / 4, 5_000);
+  await server.close(doors);
+  await worker?.stop(graceMs - doors);
+  await slack.stop();
+  await closeAll();
+}
+
+async function start(
+  config: Config,
+  log: Log,
+  clock: Clock,
+  onClose: (close: () => Promise<void> | void) => void,
+): Promise<Result<Parts>> {
+  const policy = await loadPolicy(config.POLICY_FILE, { site: config.HUAWEI_SITE });
+  const opened = await openStores(config, log, onClose);
+  if (!opened.ok) return opened;
+  const { ledger } = opened.value;
+  const redis = config.REDIS_URL === undefined ? undefined : openRedis(config.REDIS_URL, log);
+  onClose(() => redis?.disconnect());
+
+  const platform = openPlatform({
+    site: config.HUAWEI_SITE,
+    credentials: config.credentials,
+    endpoints: {
+      bss: config.HUAWEI_BSS_ENDPOINT,
+      osm: config.HUAWEI_OSM_ENDPOINT,
+      iam: config.HUAWEI_IAM_ENDPOINT,
+    },
+    windows: redis ? redisWindows(redis) : ledgerWindows(ledger),
+    limits: config.HUAWEI_RATE_LIMITS,
+    pageSizes: config.HUAWEI_PAGE_SIZES,
+    ...proxyOf(config),
+    clock,
+    log,
+  });
+  onClose(() => platform.close());
+
+  const desk = openDesk({
+    registry,
+    site: config.HUAWEI_SITE,
+    policy,
+    ledger,
+    clock,
+    operations: platform.api.operations,
+  });
+  const slack = openSlack(slackConfig(config), { desk, policy, ledger, clock, log });
+  const worker = config.ROLES.includes('worker')
+    ? await startWorker({ config, log, clock, policy, store: opened.value, platform, slack })
+    : undefined;
+  if (worker && !worker.ok) return worker;
+
+  const server = await openHttpServer({
+    host: config.HOST,
+    port: config.PORT,
+    routes: {
+      ...healthRoutes({
+        checks: {
+          ledger: () => answers(ledger),
+          slack: () => slack.isReady(),
+          ...(worker ? { queue: () => worker.value.ready() } : {}),
+        },
+      }),
+      ...(config.ROLES.includes('web') ? slack.openDoor().routes : {}),
+    },
+    log,
+  });
+  return ok({ port: server.port, server, slack, worker: worker?.value });
+}
+
+async function openStores(
+  config: Config,
+  log: Log,
+  onClose: (close: () => Promise<void>) => void,
+): Promise<Result<OpenLedger>> {
+  let url = config.DATABASE_URL;
+  if (url === undefined) {
+    const embedded = await startEmbedded({ dataDir: config.DATA_DIR, log });
+    if (!embedded.ok) return embedded;
+    onClose(() => embedded.value.close());
+    url = embedded.value.url;
+  }
+  const opened = await openLedger({ url, log });
+  if (opened.ok) onClose(() => opened.value.close());
+  return opened;
+}
+
+interface WorkerParts {
+  readonly config: Config;
+  readonly log: Log;
+  readonly clock: Clock;
+  readonly policy: Policy;
+  readonly store: OpenLedger;
+  readonly platform: PartnerPlatform;
+  readonly slack: Slack;
+}
+
+function startWorker({ config, log, clock, policy, store, platform, slack }: WorkerParts) {
+  const { ledger } = store;
+  const { messenger, actorOf } = slack;
+  const site = config.HUAWEI_SITE;
+  return startWorkerRole({
+    engine:
+      config.REDIS_URL === undefined
+        ? { kind: 'postgres', url: store.url }
+        : { kind: 'redis', url: config.REDIS_URL },
+    ledger: store,
+    handlers: [
+      runCommandHandler({
+        registry,
+        house: houseOf({ registry, site, policy }),
+        ledger,
+        partner: platform,
+        jobs: outboxJobs,
+        clock,
+        log,
+        messenger,
+        actorOf: ({ tenantId, userId }) => actorOf(tenantId, userId),
+      }),
+      sweepHandler(ledger),
+    ],
+    schedules: [sweepSchedule],
+    log,
+    clock,
+  });
+}
+
+/** For the shared limiter: a person's call must not hang on a Redis that is away; the limiter goes on without it. */
+function openRedis(url: string, log: Log): Redis {
+  const redis = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, commandTimeout: 1_000 });
+  redis.on('error', (error: Error) =>
+    log.warn({ reason: error.message }, 'Redis does not answer the rate limiter'),
+  );
+  return redis;
+}
+
+const answers = (ledger: OpenLedger['ledger']): Promise<boolean> =>
+  sql`select 1`.execute(ledger).then(
+    () => true,
+    () => false,
+  );
+
+const slackConfig = (config: Config) => ({
+  botToken: config.SLACK_BOT_TOKEN,
+  signingSecret: config.SLACK_SIGNING_SECRET,
+  appToken: config.SLACK_APP_TOKEN,
+  apiUrl: config.SLACK_API_URL,
+  chartFont: config.CHART_FONT,
+  ...(config.HTTPS_PROXY ? proxied(config.HTTPS_PROXY) : {}),
+});
+
+const proxied = (proxy: string) => ({
+  agent: new ProxyAgent({ keepAlive: true, getProxyForUrl: () => proxy }),
+  dispatcher: new UndiciProxyAgent(proxy),
+});
+
+const proxyOf = ({ HTTPS_PROXY: url, NO_PROXY: noProxy }: Config) =>
+  url ? { proxy: { url, ...(noProxy ? { noProxy } : {}) } } : {};
