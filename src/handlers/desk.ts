@@ -28,8 +28,11 @@ export interface Desk {
 export type Reading =
   | { readonly kind: 'work'; readonly line: string }
   | { readonly kind: 'form'; readonly form: Form }
-  /** `outcome` is the problem code when the card is a refusal or a correction; absent for help and the menu. */
-  | { readonly kind: 'card'; readonly card: Card; readonly outcome?: ProblemCode };
+  /**
+   * `outcome` is the problem code when the card is a refusal or a correction; absent for help and the menu. `about`
+   * names what was asked for, as audit does: `bill`, `help`, `unknown`.
+   */
+  | { readonly kind: 'card'; readonly card: Card; readonly outcome?: ProblemCode; readonly about?: string };
 
 export type Submission =
   | { readonly ok: true; readonly line: string }

@@ -116,6 +116,23 @@ describe('a line', () => {
     expect(field(form, 'csv')).toMatchObject({ value: true });
   });
 
+  it('that may mean more customers than fit a list opens a form to type more of the name', async () => {
+    const crowd = Array.from({ length: 21 }, (_, at) => ({
+      customerId: `${at}`.padStart(32, '0'),
+      accountName: `crowd-${at}`,
+      company: '',
+      label: '',
+      association: 'resale',
+      verified: '',
+    }));
+    await upsertCustomers(database.ledger, crowd, clock.now());
+    const form = formIn(await desk.read('bill crowd', rep));
+    expect(field(form, 'customer')).toMatchObject({
+      type: 'lookup',
+      problem: 'Several customers match “crowd”. Please choose one.',
+    });
+  });
+
   it('with a month that cannot be used opens a form that says why', async () => {
     const form = formIn(await desk.read('bill 2027-01 yunshang', rep));
     expect(field(form, 'month')?.problem).toContain('has not begun yet');
@@ -130,7 +147,7 @@ describe('a line', () => {
 
   it('with a slip is answered with the nearest commands as buttons, what followed kept', async () => {
     const reading = await desk.read('bil acme last', rep);
-    expect(reading).toMatchObject({ kind: 'card', outcome: 'unknownCommand' });
+    expect(reading).toMatchObject({ kind: 'card', outcome: 'unknownCommand', about: 'unknown' });
     expect(linesOf(cardOf(reading))).toEqual(['bill acme last', 'help']);
   });
 
@@ -325,6 +342,8 @@ describe('the home page', () => {
     expect(text).toContain('in the queue');
     expect(text).toContain('a button');
     expect(text).not.toContain('secret');
+    await database.ledger.updateTable('requests').set({ outcome: 'form' }).where('id', '=', 'r1').execute();
+    expect(JSON.stringify(await desk.home(somebody('rep')))).not.toContain('/hw bill last');
   });
 
   it('says what I may do, and who looks after the bot', async () => {

@@ -72,7 +72,8 @@ export function openDesk(parts: DeskParts): Desk {
     const { value } = meaning;
     if (value.kind === 'run') return { kind: 'work', line: normalise(line) };
     if (value.kind === 'card') {
-      return { kind: 'card', card: value.card, ...(value.outcome ? { outcome: value.outcome } : {}) };
+      const { card, about, outcome } = value;
+      return { kind: 'card', card, about, ...(outcome ? { outcome } : {}) };
     }
     const reasons = Object.values(value.reasons.problems);
     // Whom the directory does not know the platform may: a worker asks it.

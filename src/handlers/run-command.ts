@@ -1,5 +1,5 @@
 import type { Card } from '../cards/card.ts';
-import type { ChatApp, Messenger } from '../cards/messenger.ts';
+import type { Messenger } from '../cards/messenger.ts';
 import { problemCard } from '../cards/problem.ts';
 import type { PartnerPlatform } from '../huawei/partner.ts';
 import { type JobHandler, type JobRun, type Jobs, jobHandler } from '../jobs/jobs.ts';
@@ -10,17 +10,11 @@ import { commandSeconds } from '../kernel/metrics.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
 import type { Lang } from '../kernel/texts/index.ts';
 import { translator } from '../kernel/texts/index.ts';
-import { appendAudit } from '../ledger/audit.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import {
-  endRequest,
-  findRequest,
-  handOverRequest,
-  type RequestRow,
-  startRequest,
-} from '../ledger/requests.ts';
+import { findRequest, type RequestRow, startRequest } from '../ledger/requests.ts';
 import { isUnavailable } from '../ledger/unavailable.ts';
 import type { Actor } from './command.ts';
+import { conclude, type Who } from './conclude.ts';
 import type { House } from './interpret.ts';
 import type { Registry } from './registry.ts';
 import { carryOut, type Ending } from './run/carry-out.ts';
@@ -39,12 +33,6 @@ export interface RunCommandParts {
   readonly actorOf: (who: Who) => Promise<Actor>;
   /** How long a command may take before the person is told that it did not work out. */
   readonly deadlineMs?: number;
-}
-
-export interface Who {
-  readonly app: ChatApp;
-  readonly tenantId: string;
-  readonly userId: string;
 }
 
 /** A person waits longer than this only if told so. */
@@ -87,7 +75,7 @@ async function run(parts: RunCommandParts, job: JobRun<{ requestId: string }>): 
 
   const undelivered = ending.card && (await answer(messenger, request, ending.card, actor.lang));
   if (undelivered?.retry === 'later' && !job.lastAttempt) throw new AnswerUndelivered(undelivered);
-  await conclude(parts, request, who, ending, undelivered, job.clock, log);
+  await close(parts, request, who, ending, undelivered, job.clock, log);
 }
 
 async function attempt(
@@ -157,8 +145,8 @@ async function answer(
   return sent.ok ? undefined : sent.problem;
 }
 
-/** The end, and the trace of it: one transaction. */
-async function conclude(
+/** Writes the end down, and says it to whoever watches. */
+async function close(
   { ledger }: RunCommandParts,
   request: RequestRow,
   who: Who,
@@ -170,25 +158,14 @@ async function conclude(
   const failure = ending.problem ?? undelivered;
   const state = undelivered && ending.state === 'done' ? 'failed' : ending.state;
   const now = clock.now();
-  const first = await ledger.transaction().execute(async (trx) => {
-    const moved =
-      state === 'handed-over'
-        ? await handOverRequest(trx, request.id)
-        : await endRequest(trx, request.id, {
-            state,
-            at: now,
-            ...(failure ? { outcome: failure.code } : {}),
-          });
-    // A job that was handed the request may have ended it already; that it was asked for is a fact all the same.
-    if (!moved && state !== 'handed-over') return false;
-    await appendAudit(trx, {
-      ...who,
-      action: ending.about,
-      subject: ending.subject,
-      outcome: failure?.code ?? state,
-      requestId: request.id,
-    });
-    return true;
+  const first = await conclude(ledger, {
+    requestId: request.id,
+    who,
+    state,
+    about: ending.about,
+    subject: ending.subject,
+    outcome: failure?.code,
+    at: now,
   });
   if (!first) return;
   const seconds = Math.max(0, now.getTime() - request.received_at.getTime()) / 1000;
@@ -211,7 +188,7 @@ async function tellOfDeath(parts: RunCommandParts, requestId: string, error: unk
   const ending = brokenEnding(request, lang, error, log);
   const undelivered = ending.card && (await answer(messenger, request, ending.card, lang));
   if (undelivered?.retry === 'later') throw new AnswerUndelivered(undelivered);
-  await conclude(parts, request, who, ending, undelivered, parts.clock, log);
+  await close(parts, request, who, ending, undelivered, parts.clock, log);
 }
 
 const whoOf = (request: RequestRow): Who => ({

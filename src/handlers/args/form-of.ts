@@ -76,7 +76,8 @@ function fieldOf(
     }
     case 'customer': {
       const candidates = reasons.customers[name] ?? [];
-      if (candidates.length > 0) return { ...base, type: 'choice', options: candidates.map(customerOption) };
+      if (reason?.code === 'customerAmbiguous' && candidates.length > 0)
+        return { ...base, type: 'choice', options: candidates.map(customerOption) };
       const placeholder = { placeholder: t('desk.customerPlaceholder') };
       const me = spec.alsoMe && text !== undefined && isMe(text);
       const known = me ? { value: { value: 'me', label: t('desk.me') } } : reason ? {} : asOption(text);

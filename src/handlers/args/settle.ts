@@ -11,7 +11,7 @@ export type Settled =
   | {
       readonly kind: 'incomplete';
       readonly problems: Readonly<Record<string, Problem>>;
-      /** Customers to choose from, by argument; after a slip, those with a name near what was typed. */
+      /** All customers to choose from, by argument; after a slip, those with a name near what was typed. */
       readonly customers: Readonly<Record<string, readonly NamedCustomer[]>>;
     };
 
@@ -34,9 +34,14 @@ export async function settle(
       values[name] = match.customer;
       continue;
     }
-    const several = match.kind === 'several';
-    problems[name] = problem(several ? 'customerAmbiguous' : 'customerNotFound', { typed });
-    customers[name] = several ? match.customers : match.near;
+    if (match.kind === 'none') {
+      problems[name] = problem('customerNotFound', { typed });
+      customers[name] = match.near;
+      continue;
+    }
+    problems[name] = problem('customerAmbiguous', { typed });
+    // Of a longer list the one that is meant may be missing: then it is typed, not picked.
+    if (match.customers.length === match.total) customers[name] = match.customers;
   }
   return ok(
     Object.keys(problems).length > 0

@@ -7,6 +7,7 @@ import { recentRequests } from '../../ledger/requests.ts';
 import { type Actor, permissions } from '../command.ts';
 import { buttonOf, labelOf, permissionText, roleText } from '../help/describe.ts';
 import { commandsFor } from '../help/help.ts';
+import { normalise } from '../parse/normalise.ts';
 import { type House, refuseStranger } from '../interpret.ts';
 
 const requestsShown = 10;
@@ -16,7 +17,10 @@ export async function homeFor(house: House, db: Db, actor: Actor): Promise<Card>
   const t = translator(actor.lang);
   const stranger = refuseStranger(actor, house);
   if (stranger) return problemCard(stranger, t, { tone: 'warning' });
-  const recent = await recentRequests(db, actor, requestsShown);
+  const recent = (await recentRequests(db, actor, 2 * requestsShown))
+    // A line that only opened a form is told by the form that was sent.
+    .filter(({ outcome }) => outcome !== 'form')
+    .slice(0, requestsShown);
   const quick = commandsFor(house, actor).map(
     (command): Action => ({ label: labelOf(command, actor.lang), does: buttonOf(command) }),
   );
@@ -26,7 +30,7 @@ export async function homeFor(house: House, db: Db, actor: Actor): Promise<Card>
       quick: [...quick, help],
       recent: recent.map(({ received_at: at, line, state }) => ({
         at,
-        line: line.startsWith('action:') ? t('desk.button') : `/hw ${line}`.trim(),
+        line: line.startsWith('action:') ? t('desk.button') : `/hw ${normalise(line)}`.trim(),
         state,
       })),
       roles: actor.roles.map((role) => t(roleText[role])),

@@ -14,19 +14,15 @@ export interface Patience<T> {
 /** Waits for work as a person does: told once that it takes longer, and not for ever. */
 export async function withPatience<T>(patience: Patience<T>): Promise<T> {
   const { clock } = patience;
-  const settled = new AbortController();
-  const late = new AbortController();
-  const interim = clock.sleep(patience.interimAfterMs, settled.signal).then(patience.onInterim).catch(ignore);
-  const deadline = clock.sleep(patience.deadlineMs, settled.signal).then(() => {
-    const result = patience.onDeadline();
-    late.abort(new Error('the deadline of the command has passed'));
-    return result;
-  });
+  const over = new AbortController();
+  const interim = clock.sleep(patience.interimAfterMs, over.signal).then(patience.onInterim).catch(ignore);
+  const deadline = clock.sleep(patience.deadlineMs, over.signal).then(patience.onDeadline);
   deadline.catch(ignore);
   try {
-    return await Promise.race([patience.work(AbortSignal.any([patience.signal, late.signal])), deadline]);
+    return await Promise.race([patience.work(AbortSignal.any([patience.signal, over.signal])), deadline]);
   } finally {
-    settled.abort();
+    // Ends the waits, and the work itself when it is the one that is late.
+    over.abort();
     await interim;
   }
 }
