@@ -120,6 +120,9 @@ describe('bills', () => {
     );
     expect([...stated].sort()).toEqual([...counted].sort());
     expect(lines.some((line) => line['association_type'] === '1')).toBe(true);
+    // Codes that no document lists turn up, as they do over time.
+    expect(lines.some((line) => line['bill_detail_type'] === 106)).toBe(true);
+    expect(JSON.stringify(rows)).toContain('BALANCE_TYPE_RCASH_COUPON');
   });
 
   test('a sum’s account details and debt make up its amount, over three charge modes and three bill types', async () => {

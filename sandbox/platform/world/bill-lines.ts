@@ -21,6 +21,8 @@ export interface Series {
   readonly resourceName: string;
   /** How many lines the slot has in the whole month. */
   readonly all: number;
+  /** How its lines are paid besides cash, and the wire's name of it. */
+  readonly way: (typeof paidFields)[number] | undefined;
   readonly tradePrefix: string;
   readonly idPrefix: string;
   readonly head: Buffer;
@@ -94,6 +96,7 @@ function makeSeries({ plan, slot, position, language, partnerId }: SeriesPlace):
     resourceId,
     resourceName,
     all: linesOfSlot(position, plan.lines),
+    way: paidFields.find(([way]) => way === slot.paidBy),
     tradePrefix: `${order === undefined ? 'TX' : 'CS'}${stem}`,
     idPrefix: `BL${stem}`,
     head: Buffer.from(
@@ -144,34 +147,41 @@ function usageText(plan: BillPlan, line: number, slot: Slot): string {
 
 const places = (slot: Slot) => (slot.step === 1 ? 8 : 2);
 
+const growth = (a: Amounts, b: Amounts, field: keyof Amounts, count: 2 | 8): string =>
+  toText(b[field] - a[field], count);
+
 /** What tells one line of a series from another, between head and tail. Plain ASCII. */
 function middle(plan: BillPlan, line: number, series: Series): string {
-  const { slot, all } = series;
+  const { slot, all, way } = series;
   const before = Math.floor(line / slotCount);
   const a = amountsUpTo(slot, before, all);
   const b = amountsUpTo(slot, before + 1, all);
-  const amount = (field: keyof Amounts) => toText(b[field] - a[field], places(slot));
-  const way = paidFields.find(([paidBy]) => paidBy === slot.paidBy);
+  const count = places(slot);
   const at = timeOf(plan, line);
   const id = String(line).padStart(idDigits, '0');
   return (
     `${momentText(at)}","trade_id":"${series.tradePrefix}${id}","id":"${series.idPrefix}${id}",` +
     `"consume_time":"${dayText(at)}","usage_amount":${usageText(plan, line, slot)},` +
-    `"official_amount":${amount('list')},"official_discount_amount":${amount('discount')},` +
-    `"payment_amount":${amount('payable')},"cash_amount":${amount('cash')},"writeoff_amount":${amount('writeOff')}` +
-    (way ? `,"${way[1]}":${amount(way[0])}` : '')
+    `"official_amount":${growth(a, b, 'list', count)},` +
+    `"official_discount_amount":${growth(a, b, 'discount', count)},` +
+    `"payment_amount":${growth(a, b, 'payable', count)},"cash_amount":${growth(a, b, 'cash', count)},` +
+    `"writeoff_amount":${growth(a, b, 'writeOff', count)}` +
+    (way ? `,"${way[1]}":${growth(a, b, way[0], count)}` : '')
   );
 }
 
 /** Puts lines together from their series' parts, commas between. */
 function writeLines(plan: BillPlan, all: readonly Series[], lines: readonly number[]): Buffer {
-  const parts = lines.flatMap((line) => {
+  const parts: { readonly series: Series; readonly text: string }[] = [];
+  let size = 0;
+  for (const line of lines) {
     const series = all[line % slotCount];
-    return series ? [{ series, text: middle(plan, line, series) }] : [];
-  });
-  const size = ({ series, text }: (typeof parts)[number]) =>
-    series.head.length + text.length + series.tail.length + 1;
-  const page = Buffer.allocUnsafe(parts.reduce((sum, part) => sum + size(part), 0));
+    if (!series) continue;
+    const text = middle(plan, line, series);
+    parts.push({ series, text });
+    size += series.head.length + text.length + series.tail.length + 1;
+  }
+  const page = Buffer.allocUnsafe(size);
   let at = 0;
   for (const { series, text } of parts) {
     page.set(series.head, at);

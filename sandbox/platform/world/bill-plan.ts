@@ -203,17 +203,17 @@ export function amountsUpTo(slot: Slot, count: number, all: number): Amounts {
   const payable = payableUpTo(slot, count, all);
   const part = Math.floor((payable * slot.share) / slot.step) * slot.step;
   const list = Math.floor((payable * slot.listFactor) / slot.step) * slot.step;
-  const by = (way: PaidBy) => (slot.paidBy === way ? sign * part : 0);
+  const { paidBy } = slot;
   return {
     list: sign * list,
     discount: sign * (list - payable),
     payable: sign * payable,
-    cash: sign * (payable - (slot.paidBy === 'cash' ? 0 : part)),
-    credit: by('credit'),
-    voucher: by('voucher'),
-    cashCoupon: by('cashCoupon'),
-    card: by('card'),
-    debt: by('debt'),
-    writeOff: slot.paidBy === 'debt' ? sign * Math.floor(part / 2) : 0,
+    cash: sign * (payable - (paidBy === 'cash' ? 0 : part)),
+    credit: paidBy === 'credit' ? sign * part : 0,
+    voucher: paidBy === 'voucher' ? sign * part : 0,
+    cashCoupon: paidBy === 'cashCoupon' ? sign * part : 0,
+    card: paidBy === 'card' ? sign * part : 0,
+    debt: paidBy === 'debt' ? sign * part : 0,
+    writeOff: paidBy === 'debt' ? sign * Math.floor(part / 2) : 0,
   };
 }
