@@ -41,6 +41,8 @@ interface ArgBase {
   readonly required?: boolean;
   /** Given without `--name`; positional words go to the first positional argument that accepts them. */
   readonly positional?: boolean;
+  /** What whoever gives it must be allowed besides the command's own permission. */
+  readonly permission?: Permission;
 }
 
 export type ArgSpec = ArgBase &
@@ -100,6 +102,8 @@ export interface CommandContext {
   readonly clock: Clock;
   readonly log: Log;
   readonly partner: PartnerPlatform;
+  /** The platform for a reading that others wait for as well: it outlives the deadline of this request. */
+  readonly patientPartner: PartnerPlatform;
   readonly ledger: Ledger;
   readonly jobs: Jobs;
   readonly signal: AbortSignal;

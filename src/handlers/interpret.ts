@@ -50,7 +50,8 @@ export async function interpret(
 
   const { command, assigned } = read;
   const about = command.path.join('.');
-  const denied = refuseCommand(command, actor, house);
+  const denied =
+    refuseCommand(command, actor, house) ?? refuseArguments(command, assigned.given, actor, house);
   if (denied) return ok(refusal(denied, actor, about));
   if (assigned.fault) {
     const { better } = assigned.fault;
@@ -80,6 +81,12 @@ export function refuseCommand(
   if (actor.may.has(command.permission)) return undefined;
   const what = translator(actor.lang)(permissionText[command.permission]);
   return problem('notPermitted', { what, admins: house.admins });
+}
+
+function refuseArguments(command: Command, given: Given, actor: Actor, house: House): Problem | undefined {
+  const needed = Object.keys(given).flatMap((name) => command.args[name]?.permission ?? []);
+  const missing = needed.find((permission) => !actor.may.has(permission));
+  return missing && refuseCommand({ permission: missing }, actor, house);
 }
 
 function refusal(reason: Problem, actor: Actor, about: string, actions: readonly Action[] = []): Meaning {

@@ -1,6 +1,7 @@
 import type { ActionHandler } from './action.ts';
 import { accountCommands } from './accounts/index.ts';
 import { api } from './api/command.ts';
+import { billActions, billCommands } from './bills/index.ts';
 import type { Command } from './command.ts';
 import { customerCommands } from './customers/index.ts';
 
@@ -12,6 +13,6 @@ export interface Registry {
 
 /** Everything the bot can do, listed by hand so that the compiler sees it. */
 export const registry: Registry = {
-  commands: [...accountCommands, ...customerCommands, api],
-  actions: [],
+  commands: [...billCommands, ...accountCommands, ...customerCommands, api],
+  actions: [...billActions],
 };

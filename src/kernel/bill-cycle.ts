@@ -17,6 +17,10 @@ export function shiftCycle(cycle: BillCycle, months: number): BillCycle {
   return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}` as BillCycle;
 }
 
+/** The day in UTC+8, `YYYY-MM-DD`. */
+export const dayOfInstant = (at: Date): string =>
+  new Date(at.getTime() + eastEight).toISOString().slice(0, 10);
+
 /** Day of the month in UTC+8, 1-31. */
 export const dayInCycle = (at: Date): number => new Date(at.getTime() + eastEight).getUTCDate();
 

@@ -60,16 +60,26 @@ export async function upsertCustomers(
     .execute();
 }
 
-/** Ends a complete reading that began at `startedAt`: whoever it did not see is no longer a customer. */
+/**
+ * Ends a reading to the last page that began at `startedAt`. When it was whole, whoever it did not see is no longer a
+ * customer.
+ */
 export async function finishDirectorySync(
   db: Db,
-  sync: { readonly startedAt: Date; readonly finishedAt: Date; readonly rows: number },
+  sync: {
+    readonly startedAt: Date;
+    readonly finishedAt: Date;
+    readonly rows: number;
+    readonly whole: boolean;
+  },
 ): Promise<void> {
-  await db
-    .updateTable('customers')
-    .set({ association: ended })
-    .where('seen_at', '<', sync.startedAt)
-    .execute();
+  if (sync.whole) {
+    await db
+      .updateTable('customers')
+      .set({ association: ended })
+      .where('seen_at', '<', sync.startedAt)
+      .execute();
+  }
   const row = { finished_at: sync.finishedAt, rows: sync.rows };
   await db
     .insertInto('syncs')

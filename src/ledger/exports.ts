@@ -1,5 +1,8 @@
 import { type Selectable, sql, type Transaction } from 'kysely';
+import type { BillCycle } from '../kernel/bill-cycle.ts';
+import { appendAudit } from './audit.ts';
 import type { Db, Ledger } from './ledger.ts';
+import { endRequest } from './requests.ts';
 import type { Database, ExportPosition, ExportState, ExportsTable } from './schema.ts';
 
 export type ExportRow = Selectable<ExportsTable>;
@@ -22,7 +25,7 @@ export interface ExportRequest {
   readonly threadId: string | undefined;
   readonly userId: string;
   readonly lang: string;
-  readonly cycle: string;
+  readonly cycle: BillCycle;
   readonly customerId: string | undefined;
   readonly format: 'csv' | 'xlsx';
 }
@@ -102,10 +105,13 @@ async function change(
 }
 
 export const beginReading = (db: Db, id: string, customerIds: readonly string[]): Promise<boolean> =>
-  change(db, id, ['queued', 'reading'], { state: 'reading', customer_ids: JSON.stringify(customerIds) });
+  change(db, id, ['queued', 'reading', 'writing'], {
+    state: 'reading',
+    customer_ids: JSON.stringify(customerIds),
+  });
 
 export const beginWriting = (db: Db, id: string): Promise<boolean> =>
-  change(db, id, ['reading', 'writing'], { state: 'writing' });
+  change(db, id, ['reading'], { state: 'writing' });
 
 export const rememberMessage = (
   db: Db,
@@ -132,30 +138,23 @@ export interface Progress {
 }
 
 /**
- * Keeps a page together with the position after it. False when the export was cancelled or another run of the same job
- * has gone further: then nothing is kept, and the caller stops.
+ * Keeps a page together with the position after it, in one statement. False when the export was cancelled or another run
+ * of the same job has gone further: then nothing is kept, and the caller stops.
  */
-export function keepPage(ledger: Ledger, id: string, page: PageKept, after: Progress): Promise<boolean> {
-  return ledger.transaction().execute(async (trx) => {
-    const moved = await trx
-      .updateTable('exports')
-      .set({
-        position: JSON.stringify(after.position),
-        lines: after.lines,
-        expected: after.expected ?? null,
-        payable: after.payable,
-      })
-      .where('id', '=', id)
-      .where('state', '=', 'reading')
-      .where('lines', '=', after.lines - page.lines)
-      .executeTakeFirst();
-    if (moved.numUpdatedRows === 0n) return false;
-    await trx
-      .insertInto('export_pages')
-      .values({ export_id: id, seq: page.seq, lines: page.lines, body: page.body })
-      .execute();
-    return true;
-  });
+export async function keepPage(db: Db, id: string, page: PageKept, after: Progress): Promise<boolean> {
+  const { rows } = await sql`
+    with moved as (
+      update exports
+      set position = ${JSON.stringify(after.position)}, lines = ${after.lines},
+        expected = ${after.expected ?? null}, payable = ${after.payable}
+      where id = ${id} and state = 'reading' and lines = ${after.lines - page.lines}
+      returning id
+    )
+    insert into export_pages (export_id, seq, lines, body)
+    select id, ${page.seq}, ${page.lines}, ${page.body} from moved
+    returning seq
+  `.execute(db);
+  return rows.length > 0;
 }
 
 /** The pages kept so far, in order, one in memory at a time. */
@@ -193,35 +192,27 @@ export async function endExport(
       .executeTakeFirst();
     if (!row) return false;
     if (end.state !== 'failed') await trx.deleteFrom('export_pages').where('export_id', '=', id).execute();
-    await trx
-      .updateTable('requests')
-      .set({
-        state: end.state === 'failed' ? 'failed' : 'done',
-        outcome: end.outcome ?? null,
-        ended_at: end.at,
-      })
-      .where('id', '=', row.request_id)
-      .execute();
-    await trx
-      .insertInto('audit')
-      .values({
-        at: end.at,
-        app: row.app,
-        tenant_id: row.tenant_id,
-        user_id: row.user_id,
-        action: 'bill.export',
-        subject: JSON.stringify({
-          export: row.id,
-          cycle: row.cycle,
-          format: row.format,
-          lines: String(row.lines),
-          payable: row.payable,
-          ...(row.customer_id === null ? {} : { customer: row.customer_id }),
-        }),
-        outcome: end.outcome ?? end.state,
-        request_id: row.request_id,
-      })
-      .execute();
+    await endRequest(trx, row.request_id, {
+      state: end.state === 'failed' ? 'failed' : 'done',
+      at: end.at,
+      ...(end.outcome === undefined ? {} : { outcome: end.outcome }),
+    });
+    await appendAudit(trx, {
+      app: row.app,
+      tenantId: row.tenant_id,
+      userId: row.user_id,
+      action: 'bill.export',
+      subject: {
+        export: row.id,
+        cycle: row.cycle,
+        format: row.format,
+        lines: String(row.lines),
+        payable: row.payable,
+        ...(row.customer_id === null ? {} : { customer: row.customer_id }),
+      },
+      outcome: end.outcome ?? end.state,
+      requestId: row.request_id,
+    });
     return true;
   });
 }

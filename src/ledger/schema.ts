@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { BillCycle } from '../kernel/bill-cycle.ts';
 
 type At = ColumnType<Date, Date | string, Date | string>;
 type AtDefault = ColumnType<Date, Date | string | undefined, Date | string>;
@@ -144,7 +145,7 @@ export interface ExportsTable {
   thread_id: string | null;
   user_id: string;
   lang: string;
-  cycle: string;
+  cycle: BillCycle;
   customer_id: string | null;
   format: 'csv' | 'xlsx';
   state: ExportState;

@@ -35,6 +35,7 @@ async function answer(
       clock: virtualClock(),
       log: quiet,
       partner,
+      patientPartner: partner,
       // Nothing in this command reads the ledger.
       ledger: undefined as unknown as Ledger,
       jobs: { enqueue: notHere },

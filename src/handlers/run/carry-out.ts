@@ -88,6 +88,7 @@ function contextOf({ house, actor, request, signal, ...ports }: CarryOutParts): 
     clock: ports.clock,
     log: ports.log,
     partner: ports.partner.forRequest(request.id).until(signal),
+    patientPartner: ports.partner.forRequest(request.id),
     ledger: ports.ledger,
     jobs: ports.jobs,
     signal,

@@ -1,9 +1,12 @@
 import { createInstance, type Resource } from 'i18next';
+import { accounts } from './accounts.ts';
 import { api } from './api.ts';
+import { bills } from './bills.ts';
 import { common } from './common.ts';
 import { customers } from './customers.ts';
 import { contract } from './contract.ts';
 import { desk } from './desk.ts';
+import { exports } from './exports.ts';
 import { wire } from './generated/wire.ts';
 import type { Phrase, Phrases } from './phrase.ts';
 import { policy } from './policy.ts';
@@ -13,7 +16,7 @@ import { render } from './render.ts';
 import { slack } from './slack.ts';
 
 /** One file per area. A command's texts stand in the area of its noun. */
-const areas = {
+export const areas = {
   common,
   problems,
   render,
@@ -24,6 +27,9 @@ const areas = {
   desk,
   policy,
   customers,
+  accounts,
+  bills,
+  exports,
   provenance,
 } satisfies Record<string, Phrases>;
 

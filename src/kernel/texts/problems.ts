@@ -89,6 +89,16 @@ export const problems = {
     zh: '有多个客户与“{{typed}}”匹配，请选择一个。',
   },
 
+  oneFileFormat: {
+    en: 'One export makes one file. Please choose --csv or --xlsx.',
+    zh: '每次导出只生成一种文件，请在 --csv 和 --xlsx 中选择一种。',
+  },
+
+  exportOfAnother: {
+    en: 'This export belongs to somebody else. Only they or an admin can stop it or try it again.',
+    zh: '这是他人发起的导出，只有发起人或管理员可以取消或重试。',
+  },
+
   // A run
   tooSlow: {
     en: 'The answer took longer than {{seconds}} seconds, so I stopped waiting. Nothing was changed; please try again.',

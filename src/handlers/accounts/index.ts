@@ -1,0 +1,3 @@
+import { balance } from './balance.ts';
+
+export const accountCommands = [balance];

@@ -1,0 +1,59 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { sweepPages } from '../ledger/exports.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { type JobHandler, jobHandler, jobSpec } from './jobs.ts';
+import { schedule, type Schedule } from './schedules.ts';
+
+const sweepExports = jobSpec({
+  name: 'sweep-exports',
+  queue: 'housekeeping',
+  payload: z.object({}),
+  attempts: 1,
+});
+
+export const sweepExportsSchedule: Schedule = schedule(
+  'sweep-exports',
+  sweepExports,
+  {},
+  { everyMs: 60 * 60_000 },
+);
+
+const dayMs = 24 * 60 * 60_000;
+
+/** A file whose export has died lies about; no export takes a day. */
+const fileMs = dayMs;
+/** As long as somebody may still press "Try again" and go on from there. */
+const pagesMs = 7 * dayMs;
+
+export const sweepExportsHandler = (parts: {
+  readonly ledger: Ledger;
+  /** The same as that of `bill-export`; each machine sweeps its own. */
+  readonly folder: string;
+}): JobHandler =>
+  jobHandler({
+    spec: sweepExports,
+    async run({ clock, log }) {
+      const before = (ageMs: number) => new Date(clock.now().getTime() - ageMs);
+      const files = await sweepFiles(parts.folder, before(fileMs));
+      const exports = await sweepPages(parts.ledger, before(pagesMs));
+      if (files + exports > 0) log.info({ files, exports }, 'what exports left behind is swept up');
+    },
+    onDead: () => Promise.resolve(),
+  });
+
+async function sweepFiles(folder: string, before: Date): Promise<number> {
+  let swept = 0;
+  for (const name of await namesIn(folder)) {
+    const path = join(folder, name);
+    const { mtime } = await stat(path);
+    if (mtime >= before) continue;
+    await rm(path, { force: true });
+    swept += 1;
+  }
+  return swept;
+}
+
+/** None while no export has made the folder. */
+const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => []);
