@@ -37,7 +37,9 @@ export interface WindowStore {
 /** The numbers a grant goes by, worked out once for all three stores. */
 export interface Pace {
   readonly limit: number;
-  /** No more than `limit` calls in any span of this length. */
+  /** The platform's window, */
+  readonly windowMs: number;
+  /** and ours, a little longer: no more than `limit` calls in any span of this length. */
   readonly spanMs: number;
   /** Batch calls are due this far apart, */
   readonly spacingMs: number;
@@ -57,10 +59,12 @@ const longestLog = 200;
 export function paceOf({ limit, windowMs }: Pick<WindowAsk, 'limit' | 'windowMs'>): Pace {
   const parts = Math.ceil(limit / longestLog);
   const part = Math.floor(limit / parts);
-  const spanMs = (windowMs / parts) * margin;
+  const partMs = windowMs / parts;
+  const spanMs = partMs * margin;
   const spacingMs = spanMs / part;
   return {
     limit: part,
+    windowMs: partMs,
     spanMs,
     spacingMs,
     lookAheadMs: Math.max(25, spacingMs / 2),

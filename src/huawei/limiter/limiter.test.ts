@@ -46,6 +46,30 @@ describe('the limiter', () => {
     expect(sent.at(-1)?.at).toBeLessThanOrEqual(floorMs * 1.05);
   });
 
+  test('a process that is busy now and then still keeps to the limit, and close to the rate', async () => {
+    const clock = virtualClock();
+    let sleeps = 0;
+    // Every few pauses end 70 ms late, as if an answer were being read just then.
+    const busy: VirtualClock = {
+      ...clock,
+      sleep: (ms, signal) => clock.sleep(ms + (++sleeps % 7 === 0 ? 70 : 0), signal),
+    };
+    const limiter = openLimiter({
+      store: memoryWindows(clock),
+      account: 'a',
+      limitOf: () => 10,
+      windowMs: 1000,
+      clock: busy,
+      log: quiet,
+    });
+    const sent: Sent[] = [];
+    void caller(limiter, clock, sent)('export', 'batch', 1_000, 8);
+    await clock.advance(200_000);
+    expect(sent).toHaveLength(1_000);
+    expect(withinASecond(sent)).toBeLessThanOrEqual(10);
+    expect(sent.at(-1)?.at).toBeLessThanOrEqual(100_000 * 1.05);
+  });
+
   test('a person waits for hardly more than a slot while an export runs', async () => {
     const clock = virtualClock();
     const sent: Sent[] = [];

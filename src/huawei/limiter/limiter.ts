@@ -1,7 +1,14 @@
-import { type Lane, type WindowAsk, type WindowGrant, type WindowStore } from '../../kernel/call-window.ts';
+import {
+  paceOf,
+  type Lane,
+  type WindowAsk,
+  type WindowGrant,
+  type WindowStore,
+} from '../../kernel/call-window.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Log } from '../../kernel/log.ts';
 import { type FairQueue, fairQueue } from './fair-queue.ts';
+import { type Lateness, lateness } from './lateness.ts';
 import { memoryWindows } from './memory-windows.ts';
 
 export interface Turn {
@@ -40,6 +47,7 @@ const storeRestMs = 5_000;
  */
 export function openLimiter({ store, account, limitOf, windowMs, clock, log }: LimiterOptions): Limiter {
   const queues = new Map<string, FairQueue<() => void>>();
+  const latenesses = new Map<string, Lateness>();
   const alone = memoryWindows(clock);
   let storeAwayUntil = 0;
 
@@ -56,19 +64,28 @@ export function openLimiter({ store, account, limitOf, windowMs, clock, log }: L
     return alone.take({ ...ask, limit: Math.max(1, Math.floor(ask.limit / 2)) });
   };
 
+  const latenessOf = (ask: Omit<WindowAsk, 'count'>): Lateness => {
+    const known = latenesses.get(ask.key) ?? lateness(paceOf(ask));
+    latenesses.set(ask.key, known);
+    return known;
+  };
+
   /** Serves a queue until it is empty. Who is served is settled when the slot comes, so nobody's leaving wastes it. */
   const serve = async (
     name: string,
     queue: FairQueue<() => void>,
     ask: Omit<WindowAsk, 'count'>,
   ): Promise<void> => {
+    const late = latenessOf(ask);
     while (queue.size > 0) {
       const { waits, againMs } = await take({ ...ask, count: Math.min(queue.size, mostAtOnce) });
       const asked = clock.now().getTime();
       for (const wait of waits) {
-        const left = asked + wait - clock.now().getTime();
+        const planned = asked + wait;
+        const left = late.earliest(planned) - clock.now().getTime();
         if (queue.size > 0 && left >= 1) await clock.sleep(Math.ceil(left));
         queue.next()?.();
+        late.left(planned, clock.now().getTime());
       }
       if (queue.size > 0 && againMs > 0) await clock.sleep(Math.ceil(againMs));
     }
