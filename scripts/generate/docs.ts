@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { type Command, permissions, roles } from '../../src/handlers/command.ts';
-import { labelOf, permissionText, roleText, usageOf } from '../../src/handlers/help/describe.ts';
+import { type Command, type Permission, permissions, roles } from '../../src/handlers/command.ts';
+import { permissionText, roleText, usageOf } from '../../src/handlers/help/describe.ts';
 import { defaultPermissions } from '../../src/handlers/policy/policy.ts';
 import { registry } from '../../src/handlers/registry.ts';
 import { sites } from '../../src/kernel/site.ts';
@@ -40,10 +40,16 @@ function commandsTable(): string {
     ['command', '中文', 'what it gives', 'who may', 'sites'],
     [
       ['`/hw`', '`/hw`', 'The menu, as buttons · 菜单', 'everybody', 'all'],
-      ['`/hw help [word]`', '`/hw 帮助`', 'What you may do, each with a button · 帮助', 'everybody', 'all'],
+      [
+        '`/hw help [word]`',
+        '`/hw 帮助 [关键词]`',
+        'What you may do, each with a button · 帮助',
+        'everybody',
+        'all',
+      ],
       ...registry.commands.map((command) => [
-        code(usageOf(command, en)),
-        code(`/hw ${labelOf(command, 'zh-CN')}`),
+        code(usageOf(command, 'en')),
+        code(usageOf(command, 'zh-CN')),
         `${en(command.summary)} · ${zh(command.summary)}`,
         rolesThatMay(command).join(', '),
         command.sites.length === sites.length ? 'all' : command.sites.join(', '),
@@ -55,14 +61,19 @@ function commandsTable(): string {
 const rolesThatMay = ({ permission }: Command) =>
   roles.filter((role) => defaultPermissions[role].includes(permission));
 
+/** Commands as a whole, and options that need more than their command does. */
+const linesThatNeed = (permission: Permission): string[] =>
+  registry.commands.flatMap(({ path, args, permission: whole }) => {
+    const line = `/hw ${path.join(' ')}`;
+    const options = Object.entries(args).filter(([, spec]) => spec.permission === permission);
+    return [...(whole === permission ? [line] : []), ...options.map(([name]) => `${line} --${name}`)];
+  });
+
 function permissionsPage(): string {
   const rows = permissions.map((permission) => [
     code(permission),
     `${en(permissionText[permission])} · ${zh(permissionText[permission])}`,
-    registry.commands
-      .filter((command) => command.permission === permission)
-      .map(({ path }) => code(`/hw ${path.join(' ')}`))
-      .join(', ') || '–',
+    linesThatNeed(permission).map(code).join(', ') || '–',
     ...roles.map((role) => (defaultPermissions[role].includes(permission) ? '✓' : '')),
   ]);
   return `# Who may do what

@@ -9,7 +9,7 @@ export function cardText(card: Card): string {
   return parts.filter((part) => part !== '').join('\n');
 }
 
-export function richText(rich: Rich): string {
+function richText(rich: Rich): string {
   if (typeof rich === 'string') return rich;
   return rich
     .map((span) => {

@@ -3,7 +3,7 @@ import type { Action, Block, Card, Rich, Span } from '../../src/cards/card.ts';
 import type { Form, FormField } from '../../src/cards/form.ts';
 
 /** Names and texts as the world sends them: markup, mentions, emoji, right-to-left, control characters, half pairs. */
-export const awkward = fc.constantFrom(
+const awkward = fc.constantFrom(
   '<!channel>',
   '<@U012345> & co',
   '@here',
@@ -24,7 +24,7 @@ export const awkward = fc.constantFrom(
   '&'.repeat(4_000),
 );
 
-export const text = fc.oneof(
+const text = fc.oneof(
   awkward,
   fc.string({ unit: 'binary', maxLength: 200 }),
   fc.string({ maxLength: 30 }),
@@ -113,7 +113,7 @@ const chart: fc.Arbitrary<Block> = fc.record({
   ),
 });
 
-export const block: fc.Arbitrary<Block> = fc.oneof(
+const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constant('text'), text: rich }),
   fc.record({
     kind: fc.constant('notice'),

@@ -18,12 +18,12 @@ export interface DataVisualizationBlock {
   readonly chart: PieChart | SeriesChart;
 }
 
-export interface PieChart {
+interface PieChart {
   readonly type: 'pie';
   readonly segments: readonly DataPoint[];
 }
 
-export interface SeriesChart {
+interface SeriesChart {
   readonly type: 'bar' | 'line' | 'area';
   readonly series: readonly { readonly name: string; readonly data: readonly DataPoint[] }[];
   readonly axis_config: {

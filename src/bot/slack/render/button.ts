@@ -24,7 +24,7 @@ export function button(action: Action, place: string): Button | undefined {
   };
 }
 
-export function confirmation(
+function confirmation(
   confirm: NonNullable<Action['confirm']>,
   style: Action['style'],
 ): ConfirmationDialog {
