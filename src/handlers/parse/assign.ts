@@ -149,9 +149,7 @@ function place(
       if (closed.twoWords) at += 1;
       continue;
     }
-    const next = [...pending].find(([, spec]) => isOpen(spec))?.[0];
-    // A name of several words needs no quotes: what follows an open argument belongs to it when nobody else wants it.
-    const target = open !== undefined && (next === undefined || open === rest) ? open : next;
+    const target = isSecondMonth(positional, word, now) ? undefined : openTarget(pending, open, rest);
     if (target === undefined) {
       return {
         given,
@@ -163,6 +161,20 @@ function place(
     open = target;
   }
   return { given };
+}
+
+/** Two months are a slip; a customer who is called May is put in quotes. */
+const isSecondMonth = (positional: readonly (readonly [string, ArgSpec])[], word: Word, now: Date): boolean =>
+  positional.some(([, spec]) => spec.type === 'month' && closedReading(spec, word, now) !== undefined);
+
+/** A name of several words needs no quotes: what follows an open argument belongs to it when nobody else wants it. */
+function openTarget(
+  pending: ReadonlyMap<string, ArgSpec>,
+  open: string | undefined,
+  rest: string | undefined,
+): string | undefined {
+  const next = [...pending].find(([, spec]) => isOpen(spec))?.[0];
+  return open !== undefined && (next === undefined || open === rest) ? open : next;
 }
 
 function takeClosed(

@@ -132,6 +132,8 @@ describe('a line as it is typed', () => {
     ['bill acme --xslx last', '! unknownOptionNear bill acme --xlsx last'],
     ['bill --colour red', '! unknownOption'],
     ['balance --customer acme cloud', '! extraWord'],
+    ['bill 上月 本月', '! extraWord'],
+    ['bill 上月 "may"', 'bill month=上月 customer=may'],
     ['qwertyuiop', '?'],
   ])('%j is read as %j', (typed, meant) => {
     expect(meaning(typed)).toBe(meant);
