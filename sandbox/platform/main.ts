@@ -64,8 +64,7 @@ function readOptions(): Start {
 }
 
 /** A process whose parent has ended is given to another one. */
-function whenParentIsGone(then: () => void): void {
-  const parent = process.ppid;
+function whenParentIsGone(parent: number, then: () => void): void {
   const watch = setInterval(() => {
     if (process.ppid === parent) return;
     clearInterval(watch);
@@ -74,21 +73,24 @@ function whenParentIsGone(then: () => void): void {
 }
 
 async function main(): Promise<void> {
+  // Read before anything takes time: once the line is out, the parent may already be gone.
+  const parent = process.ppid;
   const { options, json, help, stopWithParent } = readOptions();
   if (help) {
     console.log(usage);
     return;
   }
   const platform = await startPlatform(options);
+  const stop = () => void platform.stop().then(() => process.exit(0));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+  if (stopWithParent) whenParentIsGone(parent, stop);
+
   const { endpoint, ak, sk, domainId } = platform;
   if (json) console.log(JSON.stringify({ endpoint, ak, sk, domainId }));
   else {
     console.log(`The partner platform of the practice world answers at ${endpoint} (stop it with Ctrl+C).`);
     console.log(`AK ${ak}  SK ${sk}  domain id ${domainId}`);
   }
-  const stop = () => void platform.stop().then(() => process.exit(0));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
-  if (stopWithParent) whenParentIsGone(stop);
 }
 
 main().catch((error: unknown) => {

@@ -44,14 +44,13 @@ export interface Draw {
 export function drawFor(...keys: readonly Key[]): Draw {
   const start = hash(...keys);
   let step = 0;
-  const unit = () => fraction(start, step++);
-  const whole = (low: number, high: number) => low + Math.floor(unit() * (high - low + 1));
-  return {
-    unit,
-    whole,
-    pick: (list) => list[Math.floor(unit() * list.length)] ?? list[0],
-    chance: (probability) => unit() < probability,
+  const draw: Draw = {
+    unit: () => fraction(start, step++),
+    whole: (low, high) => low + Math.floor(draw.unit() * (high - low + 1)),
+    pick: (list) => list[Math.floor(draw.unit() * list.length)] ?? list[0],
+    chance: (probability) => draw.unit() < probability,
   };
+  return draw;
 }
 
 export function hexId(length: number, ...keys: readonly Key[]): string {
