@@ -83,6 +83,31 @@ describe('all commands together', () => {
   });
 });
 
+describe('what people type first', () => {
+  test.each([
+    ['bill', 'bill'],
+    ['账单', 'bill'],
+    ['账单上月', 'bill'],
+    ['查账单', 'bill'],
+    ['bills last', 'bill'],
+    ['balance', 'balance'],
+    ['余额', 'balance'],
+    ['查余额', 'balance'],
+    ['customer find acme', 'customer find'],
+    ['find customer acme', 'customer find'],
+    ['客户 查 华为', 'customer find'],
+    ['客户查华为', 'customer find'],
+    ['查客户华为', 'customer find'],
+    ['customer show acme', 'customer show'],
+    ['customer id acme', 'customer id'],
+    ['api', 'api'],
+    ['接口', 'api'],
+  ])('%s runs %s', (typed, path) => {
+    const line = readLine(catalogueOf(registry.commands, 'cn'), typed, now);
+    expect(line.kind === 'command' && line.command.path.join(' ')).toBe(path);
+  });
+});
+
 describe('every permission and role', () => {
   test.each(langs)('has words for it in %s', (lang) => {
     const t = translator(lang);

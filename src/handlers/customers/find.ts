@@ -8,7 +8,7 @@ import { type LookedUp, lookUp } from './look-up.ts';
 
 export const customerFind = command({
   path: ['customer', 'find'],
-  aliases: [['customer', 'search'], ['客户', '查找'], ['客户', '搜索'], ['查客户']],
+  aliases: [['customer', 'search'], ['客户', '查找'], ['客户', '搜索'], ['客户', '查'], ['查客户']],
   summary: 'customers.findSummary',
   args: {
     text: {

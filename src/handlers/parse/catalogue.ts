@@ -76,22 +76,30 @@ export function matchPath(catalogue: Catalogue, words: readonly Word[]): PathMat
   return { kind: 'unknown', ...near };
 }
 
-/** Chinese is written without spaces: `账单上月` is `账单 上月`, `查客户华为` is `客户 查 华为`. */
+/** Chinese is written without spaces: `账单上月` is `账单 上月`, `查找客户华为` is `客户 查找 华为`. */
 function matchGlued(catalogue: Catalogue, first: Word, others: readonly Word[]): PathMatch | undefined {
   const typed = fold(first.text);
-  let best: { command: Command; length: number } | undefined;
-  for (const [phrase, command] of catalogue.phrases) {
-    const joined = phrase.replace(' ', '');
-    if (!/^\p{sc=Han}+$/u.test(joined) || !typed.startsWith(joined)) continue;
-    if (!best || joined.length > best.length) best = { command, length: joined.length };
-  }
-  if (!best) return undefined;
-  const rest = typed.slice(best.length);
-  return {
-    kind: 'command',
-    command: best.command,
-    rest: rest === '' ? others : [{ text: rest, quoted: false }, ...others],
+  const restAfter = (name: string): readonly Word[] => {
+    const rest = typed.slice(name.replace(' ', '').length);
+    return rest === '' ? others : [{ text: rest, quoted: false }, ...others];
   };
+  const phrase = longestStart(typed, catalogue.phrases.keys());
+  const command = phrase === undefined ? undefined : catalogue.phrases.get(phrase);
+  if (phrase !== undefined && command) return { kind: 'command', command, rest: restAfter(phrase) };
+  const noun = longestStart(typed, catalogue.nouns.keys());
+  const commands = noun === undefined ? undefined : catalogue.nouns.get(noun);
+  return noun !== undefined && commands ? { kind: 'noun', commands, rest: restAfter(noun) } : undefined;
+}
+
+/** The longest Chinese name that the text begins with. */
+function longestStart(typed: string, names: Iterable<string>): string | undefined {
+  let best: string | undefined;
+  for (const name of names) {
+    const joined = name.replace(' ', '');
+    if (!/^\p{sc=Han}+$/u.test(joined) || !typed.startsWith(joined)) continue;
+    if (best === undefined || joined.length > best.replace(' ', '').length) best = name;
+  }
+  return best;
 }
 
 function nearCommands(
@@ -113,9 +121,10 @@ function nearCommands(
     if (closest.length > 0) return { candidates: closest, rest: others };
   }
   const rest = second ? [second, ...others] : [];
+  if (catalogue.nouns.has(fold(first.text))) return { candidates: [], rest };
   const single = phrases.filter((phrase) => !phrase.includes(' '));
   const candidates = commandsOf(nearest(first.text, single));
-  if (candidates.length > 0 || catalogue.nouns.has(fold(first.text))) return { candidates, rest };
+  if (candidates.length > 0) return { candidates, rest };
   const [noun = ''] = nearest(first.text, catalogue.nouns.keys(), 1);
   return { candidates: catalogue.nouns.get(noun) ?? [], rest };
 }

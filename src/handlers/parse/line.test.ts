@@ -99,6 +99,8 @@ describe('a line as it is typed', () => {
     ['查账单', 'bill'],
     ['客户查华为', 'customer find text=华为'],
     ['查找客户华为', 'customer find text=华为'],
+    ['客户', 'verbs of customer find, customer show'],
+    ['客户华为', 'verbs of customer find, customer show'],
     ['余额云上科技', 'balance customer=云上科技'],
     // Months of two words, customers of several
     ['bill last month', 'bill month=last month'],
