@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { sql } from 'kysely';
 import { ProxyAgent } from 'proxy-agent';
@@ -12,8 +13,11 @@ import { runCommandHandler } from './handlers/run-command.ts';
 import { redisWindows } from './huawei/limiter/redis-windows.ts';
 import type { PartnerPlatform } from './huawei/partner.ts';
 import { openPlatform } from './huawei/platform.ts';
+import { billExportHandler } from './jobs/bill-export.ts';
 import { outboxJobs } from './jobs/outbox.ts';
 import { startWorkerRole } from './jobs/start.ts';
+import { syncCustomersHandler, syncCustomersSchedule } from './jobs/sync-customers.ts';
+import { sweepExportsHandler, sweepExportsSchedule } from './jobs/sweep-exports.ts';
 import { sweepHandler, sweepSchedule } from './jobs/sweep.ts';
 import { type Clock, systemClock } from './kernel/clock.ts';
 import type { Log } from './kernel/log.ts';
@@ -166,6 +170,7 @@ function startWorker({ config, log, clock, policy, store, platform, slack }: Wor
   const { ledger } = store;
   const { messenger, actorOf } = slack;
   const site = config.HUAWEI_SITE;
+  const exportFolder = join(config.DATA_DIR, 'exports');
   return startWorkerRole({
     engine:
       config.REDIS_URL === undefined
@@ -184,9 +189,19 @@ function startWorker({ config, log, clock, policy, store, platform, slack }: Wor
         messenger,
         actorOf: ({ tenantId, userId }) => actorOf(tenantId, userId),
       }),
+      billExportHandler({
+        ledger,
+        partner: platform,
+        messenger,
+        folder: exportFolder,
+        clock,
+        log,
+      }),
+      syncCustomersHandler({ ledger, partner: platform }),
       sweepHandler(ledger),
+      sweepExportsHandler({ ledger, folder: exportFolder }),
     ],
-    schedules: [sweepSchedule],
+    schedules: [sweepSchedule, sweepExportsSchedule, syncCustomersSchedule],
     log,
     clock,
   });
