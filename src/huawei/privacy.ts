@@ -1,7 +1,7 @@
 /** Fields that say who somebody is, how to reach them, or let one act for them. `wire_name` and `wireName` alike. */
 const personal =
   /(phone|mobile|telephone|mail|contact_value|contact_way|password|verif\w*_?code|verified_?id|verified_number|id_number|bank_account|areacode|reg_address|^address|legel_|verified_file|qr_code|token|secret)/i;
-const notPersonal = /(_count|_num|_limit|_max|need_verif|area_code_list)/i;
+const notPersonal = /(_count|_num|_limit|_list)$|^need_verif/i;
 
 export const isPersonal = (name: string): boolean => personal.test(name) && !notPersonal.test(name);
 

@@ -49,10 +49,10 @@ describe('the limiter', () => {
   test('a process that is busy now and then still keeps to the limit, and close to the rate', async () => {
     const clock = virtualClock();
     let sleeps = 0;
-    // Every few pauses end 70 ms late, as if an answer were being read just then.
+    // Some pauses end 70 ms late, as if an answer were being read just then.
     const busy: VirtualClock = {
       ...clock,
-      sleep: (ms, signal) => clock.sleep(ms + (++sleeps % 7 === 0 ? 70 : 0), signal),
+      sleep: (ms, signal) => clock.sleep(ms + ((++sleeps * 7919) % 101 < 8 ? 70 : 0), signal),
     };
     const limiter = openLimiter({
       store: memoryWindows(clock),

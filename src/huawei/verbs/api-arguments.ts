@@ -66,7 +66,9 @@ function readerOf(table: ServiceTable, name: string) {
   const unknown = (path: string, key: string, known: readonly string[]): void => {
     const near = known.length > 0 ? closest(key, known) : '';
     problems.push(
-      near !== '' && distance(key.toLowerCase(), near.toLowerCase()) <= Math.max(2, key.length / 3)
+      near !== '' &&
+        (near.startsWith(key) ||
+          distance(key.toLowerCase(), near.toLowerCase()) <= Math.max(2, key.length / 3))
         ? problem('fieldUnknownNear', { name, key: path + key, near: path + near })
         : problem('fieldUnknown', { name, key: path + key, fields: known.join(', ') || '–' }),
     );
