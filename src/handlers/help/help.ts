@@ -14,7 +14,7 @@ import { buttonOf, labelOf, mayRun, usageOf } from './describe.ts';
 export const commandsFor = (house: House, actor: Actor): readonly Command[] =>
   house.catalogue.commands.filter((command) => mayRun(actor, command));
 
-export function groupsOf(commands: readonly Command[], actor: Actor): CommandGroup[] {
+function groupsOf(commands: readonly Command[], actor: Actor): CommandGroup[] {
   const t = translator(actor.lang);
   const groups = new Map<string, CommandEntry[]>();
   for (const command of commands) {

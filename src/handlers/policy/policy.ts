@@ -19,7 +19,7 @@ export interface Policy {
   permissionsOf(roles: readonly Role[]): ReadonlySet<Permission>;
 }
 
-export interface PolicyEntry {
+interface PolicyEntry {
   readonly name: string;
   readonly slack?: string | undefined;
   readonly entra?: string | undefined;
