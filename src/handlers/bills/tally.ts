@@ -67,7 +67,7 @@ export const byDay = (lines: readonly BillLine[]): Group[] =>
       const day = dayOf(line);
       return { key: day, name: day, amount: line.amounts.payable ?? zero };
     }),
-  ).sort((a, b) => (a.key || '~').localeCompare(b.key || '~'));
+  ).sort((a, b) => ((a.key || '~') < (b.key || '~') ? -1 : 1));
 
 /** Usage has a day of its own; an order counts on the day it was traded. */
 function dayOf(line: BillLine): string {
