@@ -24,6 +24,7 @@ import type { Log } from './kernel/log.ts';
 import { ok, type Result } from './kernel/result.ts';
 import { ledgerWindows } from './ledger/api-windows.ts';
 import { startEmbedded } from './ledger/embedded.ts';
+import { openIntake } from './ledger/intake.ts';
 import { type OpenLedger, openLedger } from './ledger/open.ts';
 
 export interface RunningDesk {
@@ -121,6 +122,11 @@ async function start(
     : undefined;
   if (worker && !worker.ok) return worker;
 
+  const openDoor = () => {
+    const intake = openIntake({ ledger, url: opened.value.url, log });
+    onClose(() => intake.close());
+    return slack.openDoor(intake).routes;
+  };
   const server = await openHttpServer({
     host: config.HOST,
     port: config.PORT,
@@ -132,7 +138,7 @@ async function start(
           ...(worker ? { queue: () => worker.value.ready() } : {}),
         },
       }),
-      ...(config.ROLES.includes('web') ? slack.openDoor().routes : {}),
+      ...(config.ROLES.includes('web') ? openDoor() : {}),
     },
     log,
   });

@@ -1,4 +1,4 @@
-import { type Selectable, sql } from 'kysely';
+import { type RawBuilder, type Selectable, sql } from 'kysely';
 import type { Db } from './ledger.ts';
 import { outboxChannel } from './outbox.ts';
 import type { RequestState, RequestsTable } from './schema.ts';
@@ -39,10 +39,16 @@ export async function receiveRequests(
   { dispatch }: { readonly dispatch: Dispatch },
 ): Promise<ReadonlySet<string>> {
   if (batch.length === 0) return new Set();
+  const { rows } = await receiving(batch, dispatch).execute(db);
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** The statement of {@link receiveRequests}: its text is the same for every batch. */
+export function receiving(batch: readonly NewRequest[], dispatch: Dispatch): RawBuilder<{ id: string }> {
   // Arrays and not JSON: half a surrogate pair in one line would refuse the whole statement as JSON.
   const column = (value: (request: NewRequest) => string | undefined) =>
     sql`${batch.map((request) => value(request)?.replaceAll('\0', '') ?? null)}::text[]`;
-  const { rows } = await sql<{ id: string }>`
+  return sql<{ id: string }>`
     with stored as (
       insert into requests (
         id, dedupe_key, app, tenant_id, channel_id, thread_id, user_id, line, token, reply_url, state
@@ -65,8 +71,7 @@ export async function receiveRequests(
     ),
     ${dispatchOf(dispatch)}
     select id from stored
-  `.execute(db);
-  return new Set(rows.map(({ id }) => id));
+  `;
 }
 
 /** A line the door has read goes to a worker after all. False when one has it already. */

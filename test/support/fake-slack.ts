@@ -60,7 +60,10 @@ export async function openFakeSlack(): Promise<FakeSlack> {
       case 'chat.postMessage': {
         const channel = String(args['channel']);
         messages += 1;
-        return yes({ channel: channel.startsWith('U') ? `D${channel}` : channel, ts: `1700000000.${messages}` });
+        return yes({
+          channel: channel.startsWith('U') ? `D${channel}` : channel,
+          ts: `1700000000.${messages}`,
+        });
       }
       case 'files.getUploadURLExternal':
         return yes({ upload_url: `${url}/upload`, file_id: 'F1' });
@@ -80,7 +83,9 @@ export async function openFakeSlack(): Promise<FakeSlack> {
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = request.url ?? '';
     const { bytes, text } = await bodyOf(request, path === '/upload');
-    const method = path.startsWith('/api/') ? path.slice('/api/'.length) : path.slice(1).split('/')[0] ?? '';
+    const method = path.startsWith('/api/')
+      ? path.slice('/api/'.length)
+      : (path.slice(1).split('/')[0] ?? '');
     const args = method === 'upload' ? {} : argsOf(request, text);
     const call = { method, args };
     if (method === 'reply') replies.push(args);
@@ -155,7 +160,10 @@ export async function openFakeSlack(): Promise<FakeSlack> {
   };
 }
 
-async function bodyOf(request: IncomingMessage, countOnly: boolean): Promise<{ bytes: number; text: string }> {
+async function bodyOf(
+  request: IncomingMessage,
+  countOnly: boolean,
+): Promise<{ bytes: number; text: string }> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -168,7 +176,10 @@ async function bodyOf(request: IncomingMessage, countOnly: boolean): Promise<{ b
 function argsOf(request: IncomingMessage, text: string): Readonly<Record<string, unknown>> {
   if (request.headers['content-type']?.includes('json')) return JSON.parse(text) as Record<string, unknown>;
   return Object.fromEntries(
-    [...new URLSearchParams(text)].map(([name, value]) => [name, /^[[{]/.test(value) ? parsed(value) : value]),
+    [...new URLSearchParams(text)].map(([name, value]) => [
+      name,
+      /^[[{]/.test(value) ? parsed(value) : value,
+    ]),
   );
 }
 

@@ -6,6 +6,7 @@ import type { Desk } from '../../src/handlers/desk.ts';
 import { policyOf } from '../../src/handlers/policy/policy.ts';
 import { type Clock, systemClock } from '../../src/kernel/clock.ts';
 import { Secret } from '../../src/kernel/secret.ts';
+import { openIntake } from '../../src/ledger/intake.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import type { RequestRow } from '../../src/ledger/requests.ts';
 import { type FakeSlack, openFakeSlack } from './fake-slack.ts';
@@ -22,7 +23,7 @@ export interface TestDoor {
 }
 
 export interface TestDoorOptions {
-  readonly ledger: Ledger;
+  readonly database: { readonly ledger: Ledger; readonly url: string };
   readonly desk?: Partial<Desk>;
   readonly clock?: Clock;
   readonly config?: Partial<SlackConfig>;
@@ -73,7 +74,7 @@ const plainDesk: Desk = {
 
 /** The real door on a free port, against a Slack that takes notes. */
 export async function openTestDoor({
-  ledger,
+  database: { ledger, url },
   desk = {},
   clock = systemClock,
   config = {},
@@ -91,7 +92,8 @@ export async function openTestDoor({
     },
     { desk: { ...plainDesk, ...desk }, policy, ledger, clock, log },
   );
-  const { routes } = slack.openDoor();
+  const intake = openIntake({ ledger, url, log });
+  const { routes } = slack.openDoor(intake);
   const server = await openHttpServer({ host: '127.0.0.1', port: 0, routes, log });
   return {
     url: `http://127.0.0.1:${server.port}`,
@@ -102,6 +104,7 @@ export async function openTestDoor({
     close: async () => {
       await slack.stop();
       await server.close(1_000);
+      await intake.close();
       await fake.close();
     },
   };

@@ -113,7 +113,11 @@ export function submitBody(
   });
 }
 
-export const lookupBody = (actionId: string, value: string, { userId = 'U1', teamId = team.id }: Who = {}): string =>
+export const lookupBody = (
+  actionId: string,
+  value: string,
+  { userId = 'U1', teamId = team.id }: Who = {},
+): string =>
   interaction({
     type: 'block_suggestion',
     user: { id: userId, name: 'ann', team_id: teamId },

@@ -13,7 +13,7 @@ let door: TestDoor;
 
 beforeAll(async () => {
   database = await freshDatabase();
-  door = await openTestDoor({ ledger: database.ledger });
+  door = await openTestDoor({ database });
   await door.fake.until(() => door.slack.isReady());
 });
 

@@ -11,7 +11,8 @@ import { type Problem, problem } from '../../kernel/problem.ts';
 import { fail, ok, type Result } from '../../kernel/result.ts';
 import { type Lang, translator } from '../../kernel/texts/index.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
-import { type NewRequest, receiveRequests } from '../../ledger/requests.ts';
+import type { RequestIntake } from '../../ledger/intake.ts';
+import type { NewRequest } from '../../ledger/requests.ts';
 import { hadNoEffect } from '../../ledger/unavailable.ts';
 import { openIntakeBatch } from '../intake-batch.ts';
 import type { ActorOf } from './actors.ts';
@@ -27,6 +28,7 @@ export interface DoorParts {
   readonly api: SlackApi;
   readonly desk: Desk;
   readonly ledger: Ledger;
+  readonly intake: RequestIntake;
   readonly messenger: Messenger;
   readonly installation: InstallationWatch;
   readonly people: People;
@@ -59,20 +61,18 @@ export interface Ask {
 
 export const maxLine = 3_000;
 
-const intake = { deadlineMs: 1_200, maxRows: 200, maxWaiting: 2_000 };
+const intakeLimits = { deadlineMs: 1_200, maxRows: 200, maxWaiting: 2_000 };
 
 export function openDoor(parts: DoorParts): Door {
-  const { api, ledger, messenger, installation, people, log } = parts;
+  const { api, intake, messenger, installation, people, log } = parts;
   const batch = openIntakeBatch<NewRequest, 'new' | 'known'>({
-    ...intake,
+    ...intakeLimits,
     log,
     isRefusal: hadNoEffect,
-    write: (rows, sending) =>
-      ledger.connection().execute(async (connection) => {
-        sending();
-        const stored = await receiveRequests(connection, rows, { dispatch: runCommand });
-        return rows.map(({ id }) => (stored.has(id) ? 'new' : 'known'));
-      }),
+    write: async (rows, sending) => {
+      const stored = await intake.receive(rows, runCommand, sending);
+      return rows.map(({ id }) => (stored.has(id) ? 'new' : 'known'));
+    },
   });
 
   const sentence = (userId: string, found: Problem): string =>

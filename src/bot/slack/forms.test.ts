@@ -14,7 +14,7 @@ let door: TestDoor;
 
 beforeAll(async () => {
   database = await freshDatabase();
-  door = await openTestDoor({ ledger: database.ledger });
+  door = await openTestDoor({ database });
   await door.fake.until(() => door.slack.isReady());
 });
 
@@ -139,7 +139,7 @@ describe('type-ahead that fails', () => {
   it('is an empty list in time, whether the desk breaks or dawdles', async () => {
     let calls = 0;
     const other = await openTestDoor({
-      ledger: database.ledger,
+      database,
       desk: {
         suggest: () => {
           calls += 1;

@@ -5,6 +5,7 @@ import type { Policy } from '../../handlers/policy/policy.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Log } from '../../kernel/log.ts';
 import type { Secret } from '../../kernel/secret.ts';
+import type { RequestIntake } from '../../ledger/intake.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { Routes } from '../http-server.ts';
 import { type ActorOf, slackActors } from './actors.ts';
@@ -48,7 +49,7 @@ export interface Slack {
   readonly messenger: Messenger;
   readonly actorOf: ActorOf;
   /** Lets people in. The routes are for the http server; none in Socket Mode. */
-  openDoor(): { readonly routes: Routes };
+  openDoor(intake: RequestIntake): { readonly routes: Routes };
   /** Has Slack said who the bot is, and is the door connected? */
   isReady(): boolean;
   stop(): Promise<void>;
@@ -80,11 +81,12 @@ export function openSlack(config: SlackConfig, { desk, policy, ledger, clock, lo
   return {
     messenger,
     actorOf,
-    openDoor: () => {
+    openDoor: (intake) => {
       const door = openDoor({
         api,
         desk,
         ledger,
+        intake,
         messenger,
         installation,
         people,

@@ -49,7 +49,7 @@ async function doorThroughWire() {
   const wire = await wireTo(database.url);
   const opened = await openLedger({ url: wire.url, log: quiet, connections: 5 });
   if (!opened.ok) throw new Error(opened.problem.code);
-  const door = await openTestDoor({ ledger: opened.value.ledger });
+  const door = await openTestDoor({ database: opened.value });
   await door.fake.until(() => door.slack.isReady());
   return {
     wire,
@@ -111,7 +111,7 @@ describe('when the ledger is down', () => {
 describe('when Slack is down at the start', () => {
   it('the door opens all the same, refuses kindly, and works once Slack answers', async () => {
     const door = await openTestDoor({
-      ledger: database.ledger,
+      database,
       prepare: (fake) => fake.on('auth.test', (_, times) => (times === 1 ? { status: 503 } : undefined)),
     });
     try {
@@ -127,7 +127,7 @@ describe('when Slack is down at the start', () => {
   });
 
   it('a token of another workspace than the configured one is never accepted', async () => {
-    const door = await openTestDoor({ ledger: database.ledger, config: { teamId: 'T9' } });
+    const door = await openTestDoor({ database, config: { teamId: 'T9' } });
     try {
       await door.fake.until(() => door.fake.of('auth.test').length === 1);
       await expect.poll(() => JSON.stringify(door.log)).toContain('another workspace');
@@ -138,7 +138,7 @@ describe('when Slack is down at the start', () => {
   });
 
   it('who the bot is is asked once, not at every request', async () => {
-    const door = await openTestDoor({ ledger: database.ledger });
+    const door = await openTestDoor({ database });
     try {
       await door.fake.until(() => door.slack.isReady());
       for (let n = 0; n < 5; n += 1) await postSigned(door.url, commandBody('bill last'));
