@@ -47,6 +47,11 @@ describe('words', () => {
     );
   });
 
+  it('that begin with a quote nothing closes do not swallow the words behind them', () => {
+    expect(texts(joinWords(splitWords(`"a 'b'`)))).toEqual(['"a', 'b']);
+    expect(texts(joinWords(splitWords(`k="a 'b' c`)))).toEqual(['k="a', 'b', 'c']);
+  });
+
   it('any line can be split, and joined again to the same words', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'ab \'"\\=-—'.split('')) }), (line) => {

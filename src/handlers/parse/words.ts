@@ -82,6 +82,13 @@ export const quoteWord = (text: string): string =>
 export const quotePair = (key: string, value: string): string =>
   `${key}=${/^[^\s"'\\]*$/.test(value) ? value : inQuotes(value)}`;
 
-/** Writes words back as they were. */
+/** Writes words back such that they are read as they were. */
 export const joinWords = (words: readonly Word[]): string =>
-  words.map((word) => (word.quoted ? inQuotes(word.text) : word.text)).join(' ');
+  words.map((word) => (word.quoted || leftOpen(word.text) ? inQuotes(word.text) : word.text)).join(' ');
+
+/** A quote that was a letter because nothing closed it would find its end in a later word. */
+function leftOpen(text: string): boolean {
+  if (/^["']/.test(text)) return true;
+  const value = text.slice(text.indexOf('=') + 1);
+  return /=["']/.test(text) && closingQuote(value, 0) !== value.length - 1;
+}
