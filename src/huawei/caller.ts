@@ -32,11 +32,16 @@ export interface Caller extends PlatformParts {
     request: Billing[N]['request'],
     signal?: AbortSignal,
   ): Promise<Result<{ readonly value: Billing[N]['answer']; readonly asOf: Date }>>;
-  send(table: ServiceTable, name: string, request: Request, signal?: AbortSignal): Promise<Result<Answer>>;
+  send(
+    table: ServiceTable,
+    name: string,
+    request: Request,
+    options?: { readonly signal?: AbortSignal | undefined; readonly verbatim?: boolean },
+  ): Promise<Result<Answer>>;
 }
 
 export function callerOf(parts: PlatformParts, context: CallContext): Caller {
-  const send: Caller['send'] = async (table, name, request, signal) => {
+  const send: Caller['send'] = async (table, name, request, { signal, verbatim = false } = {}) => {
     const operation = table.operations[name];
     if (!operation) return fail(problem('notOnThisSite', { command: name, site: parts.site }));
     return parts.client(
@@ -46,6 +51,7 @@ export function callerOf(parts: PlatformParts, context: CallContext): Caller {
         name,
         operation,
         request,
+        verbatim,
         fill: filler(table.service, parts.site, parts.language),
       },
       signal ? { ...context, signal } : context,
@@ -56,7 +62,7 @@ export function callerOf(parts: PlatformParts, context: CallContext): Caller {
     context,
     send,
     async call(name, request, signal) {
-      const answer = await send(parts.billing, name, { ...request }, signal);
+      const answer = await send(parts.billing, name, { ...request }, { signal });
       return answer.ok ? ok({ value: typed(name, answer.value), asOf: answer.value.asOf }) : answer;
     },
   };

@@ -16,8 +16,7 @@ import {
   unreadable,
   wireCodeOf,
 } from './errors.ts';
-import type { Json } from './json.ts';
-import { parseJson } from './json.ts';
+import { type Json, parseJson, parseValues } from './json.ts';
 import type { Lane } from '../kernel/call-window.ts';
 import type { Limiter } from './limiter/limiter.ts';
 import { isRead } from './reads.ts';
@@ -41,6 +40,8 @@ export interface Call {
   readonly operation: Operation;
   readonly request: Request;
   readonly fill: (param: Param) => string | undefined;
+  /** The answer is shown as it came, so its numbers keep even their trailing zeros. */
+  readonly verbatim: boolean;
 }
 
 export interface Answer {
@@ -116,7 +117,7 @@ export function openClient(options: ClientOptions): Client {
 
     const requestId = answer.header('x-request-id');
     const told: CallFacts = requestId === undefined ? facts : { ...facts, requestId };
-    const body = readBody(answer.body);
+    const body = readBody(answer.body, call.verbatim ? parseJson : parseValues);
     const verdict = {
       status: answer.status,
       code: wireCodeOf(body.json),
@@ -175,10 +176,13 @@ export function openClient(options: ClientOptions): Client {
 }
 
 /** An empty body is an answer without fields, as 204 gives it. */
-function readBody(text: string): { readonly json?: Json; readonly cause?: unknown } {
+function readBody(
+  text: string,
+  parse: (text: string) => Json,
+): { readonly json?: Json; readonly cause?: unknown } {
   if (text.trim() === '') return { json: {} };
   try {
-    return { json: parseJson(text) };
+    return { json: parse(text) };
   } catch (cause) {
     return { cause };
   }

@@ -1,4 +1,4 @@
-import { parseDecimal } from '../kernel/decimal.ts';
+import { parseDecimal, zero } from '../kernel/decimal.ts';
 import type { Field, Model, ServiceTable } from './contract.ts';
 import { isRecord, type Json, scalarText } from './json.ts';
 
@@ -13,19 +13,12 @@ export type Decoded =
  * the raw answer still has them.
  */
 export function decode(table: ServiceTable, model: string, raw: Json): Decoded {
-  const unreadable: string[] = [];
-  const miss = (where: string): unknown => {
-    unreadable.push(where);
-    return undefined;
-  };
+  // The way to what cannot be read, put together from the inside out and only then.
+  let broken: string[] | undefined;
 
-  const readModel = (
-    fields: Model,
-    json: Json,
-    where: string,
-  ): Readonly<Record<string, unknown>> | undefined => {
+  const readModel = (fields: Model, json: Json): Readonly<Record<string, unknown>> | undefined => {
     if (!isRecord(json)) {
-      miss(where);
+      broken = [];
       return undefined;
     }
     const read: Record<string, unknown> = {};
@@ -34,50 +27,65 @@ export function decode(table: ServiceTable, model: string, raw: Json): Decoded {
       const value = json[name];
       if (field === undefined || value === undefined || value === null) continue;
       if (value === '' && field.type !== 'string') continue;
-      const known = readField(field, value, where === '' ? name : `${where}.${name}`);
-      if (known !== undefined) read[name] = known;
+      read[name] = readField(field, value);
+      if (broken) {
+        broken.unshift(`.${name}`);
+        return undefined;
+      }
     }
     return read;
   };
 
-  const readField = (field: Field, json: Json, where: string): unknown => {
-    switch (field.type) {
-      case 'string':
-      case 'file':
-        return scalarText(json) ?? miss(where);
-      case 'decimal':
-        return parseDecimal(scalarText(json) ?? '') ?? miss(where);
-      case 'integer':
-        return wholeNumber(scalarText(json)) ?? miss(where);
-      case 'boolean':
-        return truth(scalarText(json)) ?? miss(where);
-      case 'json':
-        return json;
-      case 'model':
-        return readModel(table.models[field.model ?? ''] ?? {}, json, where);
-      case 'list': {
-        const item = field.of;
-        if (!Array.isArray(json) || item === undefined) return miss(where);
-        return json.flatMap((entry: Json, index) =>
-          entry === null ? [] : [readField(item, entry, `${where}[${index}]`)],
-        );
+  const readList = (item: Field, list: readonly Json[]): unknown => {
+    const read: unknown[] = [];
+    for (const [index, entry] of list.entries()) {
+      if (entry === null) continue;
+      read.push(readField(item, entry));
+      if (broken) {
+        broken.unshift(`[${index}]`);
+        return undefined;
       }
     }
+    return read;
   };
 
-  const value = readModel(table.models[model] ?? {}, raw, '');
-  const [where] = unreadable;
-  return where === undefined && value !== undefined
-    ? { ok: true, value }
-    : { ok: false, where: where || 'body' };
+  const readField = (field: Field, json: Json): unknown => {
+    if (field.type === 'json') return json;
+    if (field.type === 'model') return readModel(table.models[field.model ?? ''] ?? {}, json);
+    if (field.type === 'list' && field.of && Array.isArray(json)) return readList(field.of, json);
+    const text = scalarText(json);
+    const value = text === undefined ? undefined : readScalar(field.type, text);
+    if (value === undefined) broken = [];
+    return value;
+  };
+
+  const value = readModel(table.models[model] ?? {}, raw);
+  if (value) return { ok: true, value };
+  return { ok: false, where: (broken ?? []).join('').replace(/^\./, '') || 'body' };
 }
 
-function wholeNumber(text: string | undefined): number | undefined {
-  const value = text !== undefined && /^-?\d+(\.0+)?$/.test(text) ? Number(text) : undefined;
+function readScalar(type: Field['type'], text: string): unknown {
+  switch (type) {
+    case 'string':
+    case 'file':
+      return text;
+    case 'decimal':
+      return text === '0' ? zero : parseDecimal(text);
+    case 'integer':
+      return wholeNumber(text);
+    case 'boolean':
+      return truth(text);
+    default:
+      return undefined;
+  }
+}
+
+function wholeNumber(text: string): number | undefined {
+  const value = /^-?\d+(\.0+)?$/.test(text) ? Number(text) : undefined;
   return Number.isSafeInteger(value) ? value : undefined;
 }
 
-function truth(text: string | undefined): boolean | undefined {
+function truth(text: string): boolean | undefined {
   if (text === 'true' || text === '1') return true;
   return text === 'false' || text === '0' ? false : undefined;
 }

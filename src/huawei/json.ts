@@ -1,17 +1,30 @@
 import { isLosslessNumber, LosslessNumber, parse, stringify } from 'lossless-json';
 import { type Decimal, decimal } from '../kernel/decimal.ts';
 
-/** JSON as it came over the wire: numbers keep their digits as {@link LosslessNumber}. */
+/** JSON as it came over the wire. A number is a {@link LosslessNumber}, or a plain one where that is just as exact. */
 export type Json =
   | string
   | boolean
   | null
+  | number
   | LosslessNumber
   | readonly Json[]
   | { readonly [key: string]: Json };
 
+/** Every number with the digits it was sent with. */
 // The parser makes nothing else of JSON text: no dates, no revived values.
 export const parseJson = (text: string): Json => parse(text) as Json;
+
+/** More than 15 digits, or an exponent, right where a value begins. Inside a text it only looks so, which costs time alone. */
+const mayLoseDigits = /[:,[]\s*-?(?:[\d.]{16,}|[\d.]+[eE])/;
+
+/**
+ * Every number with its value; trailing zeros may go. A decimal of up to 15 digits survives the way through a double, so
+ * the built-in parser serves, ten times as fast. Bills are millions of numbers.
+ */
+export const parseValues = (text: string): Json =>
+  // The same shapes as above, with plain numbers.
+  mayLoseDigits.test(text) ? parseJson(text) : (JSON.parse(text) as Json);
 
 export const printJson = (value: Json, indent?: number): string =>
   stringify(value, undefined, indent) ?? 'null';
@@ -22,7 +35,7 @@ export const isRecord = (value: unknown): value is { readonly [key: string]: Jso
 /** The text of a scalar, with the platform's own digits; undefined for anything composed and for null. */
 export function scalarText(value: Json | undefined): string | undefined {
   if (typeof value === 'string') return value;
-  if (typeof value === 'boolean') return String(value);
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   return isLosslessNumber(value) ? value.value : undefined;
 }
 

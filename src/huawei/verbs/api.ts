@@ -29,7 +29,7 @@ export function apiVerbs(caller: Caller): ApiVerbs {
       if (operation.file) return fail(problem('operationTakesFile', { name }));
       const request = readArguments(table, { name, operation }, args);
       if (!request.ok) return request;
-      const answer = await caller.send(table, wireName, request.value);
+      const answer = await caller.send(table, wireName, request.value, { verbatim: true });
       if (!answer.ok) return answer;
       const shown = masked(answer.value.raw);
       return ok({
