@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -9,6 +8,7 @@ import { type Chat, startChat } from '../../sandbox/chat/chat.ts';
 import { type Platform, type PlatformOptions, startPlatform } from '../../sandbox/platform/platform.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import type { EngineKind } from '../support/engines.ts';
+import { freePort } from '../support/redis-server.ts';
 import { redisUrl } from '../support/redis.ts';
 
 const botToken = 'xoxb-end-to-end';
@@ -133,16 +133,4 @@ async function ready(child: ChildProcess, url: string, output: () => string): Pr
   }
   child.kill('SIGKILL');
   throw new Error(`the bot did not get ready:\n${output()}`);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
 }

@@ -26,7 +26,9 @@ export function answersTo(chat: Chat, person: string) {
           chat
             .ephemerals(person)
             .slice(before)
-            .find((message) => message.kind === 'message' && !/^(Working on it|正在处理)/.test(wordsOf(message))),
+            .find(
+              (message) => message.kind === 'message' && !/^(Working on it|正在处理)/.test(wordsOf(message)),
+            ),
         timeoutMs,
       ),
   };
