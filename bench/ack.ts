@@ -99,7 +99,7 @@ function stopChild(child: ChildProcess): Promise<void> {
   return new Promise((resolve) => {
     child.removeAllListeners('exit');
     child.once('exit', () => resolve());
-    child.kill();
+    child.disconnect();
   });
 }
 

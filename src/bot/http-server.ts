@@ -34,17 +34,14 @@ const limits = {
 /** The one server of the bot: chat apps, health and downloads. */
 export async function openHttpServer(options: HttpServerOptions): Promise<HttpServer> {
   const { keepAliveTimeout, headersTimeout, requestTimeout, maxHeaderSize } = limits;
+  const idOf = requestIds();
   let closing = false;
   const server = createServer(
     { keepAliveTimeout, headersTimeout, requestTimeout, maxHeaderSize },
     (request, response) => {
-      const id = requestId(request);
+      const id = idOf(request);
       response.setHeader('x-request-id', id);
       if (closing) response.setHeader('connection', 'close');
-      // A body nobody read to its end (it was too large, say) would stand before the next request of that connection.
-      response.once('finish', () => {
-        if (!request.complete) request.resume();
-      });
       void answer(options, request, response, id);
     },
   );
@@ -98,10 +95,17 @@ function pathOf(request: IncomingMessage): string {
   return query === -1 ? url : url.slice(0, query);
 }
 
-/** An id that came along is kept only if it is short and harmless: it goes into logs and back out in a header. */
-function requestId(request: IncomingMessage): string {
-  const given = request.headers['x-request-id'];
-  return typeof given === 'string' && /^[\w.-]{1,64}$/.test(given) ? given : newId();
+/** Ids of this process: its own mark and a number. */
+function requestIds(): (request: IncomingMessage) => string {
+  const mark = newId().slice(0, 8);
+  let count = 0;
+  return (request) => {
+    const given = request.headers['x-request-id'];
+    // One that came along is kept only if it is short and harmless: it goes into logs and back out in a header.
+    if (typeof given === 'string' && /^[\w.-]{1,64}$/.test(given)) return given;
+    count += 1;
+    return `${mark}-${count}`;
+  };
 }
 
 function listen(server: Server, host: string, port: number): Promise<number> {
