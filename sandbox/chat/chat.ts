@@ -1,0 +1,170 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Stage } from './acting/acting.ts';
+import { type ApiSettings, serveApi } from './api/web-api.ts';
+import { serveControl } from './control.ts';
+import { type Hands, hands } from './hands.ts';
+import { createEvents, slackRetryDelaysMs } from './out/events.ts';
+import { openSockets, type Sockets } from './out/socket.ts';
+import { httpSend, type Send } from './out/wire.ts';
+import { type PageSettings, servePage } from './page-server.ts';
+import { createSwitchboard, type Switchboard } from './state/faults.ts';
+import {
+  createWorld,
+  type Message,
+  type OpenView,
+  type StoredFile,
+  tell,
+  type TrafficEntry,
+  type World,
+} from './state/world.ts';
+import { homeOf, stackOf } from './state/views.ts';
+import { findChannel, findPerson } from './names.ts';
+import { watch } from './watch.ts';
+
+/** A small chat workspace on this machine that speaks Slack's protocols, so that the bot's real door runs unchanged. */
+
+export interface ChatOptions {
+  readonly port?: number;
+  /** Where the bot listens, e.g. `http://127.0.0.1:3000`; not needed when it opens a socket. */
+  readonly botUrl?: string;
+  readonly signingSecret: string;
+  readonly botToken: string;
+  readonly appToken?: string;
+  readonly slash?: string;
+  /** From the app's manifest. */
+  readonly escapes?: boolean;
+  readonly usageHint?: string;
+  readonly now?: () => number;
+  readonly eventRetryDelaysMs?: readonly number[];
+}
+
+export interface Chat {
+  /** The page. */
+  readonly url: string;
+  /** For `SLACK_API_URL`. */
+  readonly apiUrl: string;
+  /** A person by key (`lina`), name or id. */
+  as(person: string): Hands;
+  /** What stands in a channel (`#sales`), or in somebody's conversation with the bot (`@lina`), for all to see. */
+  messages(channel: string): readonly Message[];
+  /** What this person alone was shown. */
+  ephemerals(person: string): readonly Message[];
+  files(): readonly StoredFile[];
+  /** The modals somebody has open, the topmost last. */
+  views(person: string): readonly OpenView[];
+  home(person: string): OpenView | undefined;
+  traffic(): readonly TrafficEntry[];
+  /** The first truthy answer of `look`, asked again whenever something happens. */
+  waitFor<T>(look: () => T | undefined | null | false, timeoutMs?: number): Promise<T>;
+  readonly faults: Switchboard;
+  /** Turns the world's clock forward. */
+  advance(ms: number): void;
+  readonly sockets: Pick<Sockets, 'connected' | 'refresh'>;
+  /** Tells the chat where the bot listens, when it was started after the chat. */
+  connect(botUrl: string): void;
+  stop(): Promise<void>;
+}
+
+export async function startChat(options: ChatOptions): Promise<Chat> {
+  const folder = await mkdtemp(join(tmpdir(), 'practice-chat-'));
+  let ahead = 0;
+  const real = options.now ?? Date.now;
+  const world = createWorld(() => real() + ahead, folder);
+  const faults = createSwitchboard(() => tell(world, { type: 'faults' }));
+
+  const server = createServer();
+  const sockets = openSockets(world, server);
+  let botUrl = options.botUrl;
+  const send: Send = (type, payload, retry) =>
+    sockets.connected() || botUrl === undefined
+      ? sockets.send(type, payload, retry)
+      : httpSend(world, { botUrl, signingSecret: options.signingSecret })(type, payload, retry);
+  const events = createEvents(world, send, options.eventRetryDelaysMs ?? slackRetryDelaysMs);
+  const stage: Stage = { world, send, events, escapes: options.escapes ?? true };
+
+  const api: ApiSettings = {
+    botToken: options.botToken,
+    appToken: options.appToken ?? `xapp-${options.botToken}`,
+    socketUrl: sockets.ticket,
+  };
+  const advance = (ms: number) => {
+    ahead += ms;
+  };
+  const page: PageSettings = {
+    stage,
+    faults,
+    slash: options.slash ?? '/hw',
+    usageHint: options.usageHint ?? '',
+  };
+  server.on('request', (request, response) => {
+    const answered = async () =>
+      (await serveApi(world, faults, api, request, response)) ||
+      (await serveControl({ world, faults, advance }, request, response)) ||
+      (await servePage(page, request, response));
+    answered().then(
+      (found) => {
+        if (!found) response.writeHead(404).end();
+      },
+      (error: unknown) => {
+        console.error(error);
+        response.destroy();
+      },
+    );
+  });
+  await listen(server, options.port ?? 0);
+  world.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  return {
+    url: world.url,
+    apiUrl: `${world.url}/api/`,
+    as: (person) => hands(stage, findPerson(world, person).id, page.slash),
+    messages: (channel) => {
+      const { id } = findChannel(world, channel);
+      return world.messages.filter((one) => one.channel === id && one.onlyFor === undefined);
+    },
+    ephemerals: (person) => {
+      const { id } = findPerson(world, person);
+      return world.messages.filter((one) => one.onlyFor === id && one.kind !== 'echo');
+    },
+    files: () => [...world.files.values()].filter((file) => file.uploaded),
+    views: (person) => stackOf(world, findPerson(world, person).id),
+    home: (person) => homeOf(world, findPerson(world, person).id),
+    traffic: () => world.traffic,
+    waitFor: (look, timeoutMs) => watch(world, look, timeoutMs),
+    faults,
+    advance,
+    sockets,
+    connect: (url) => {
+      botUrl = url;
+    },
+    stop: async () => {
+      events.close();
+      sockets.close();
+      await close(server);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const listen = (server: ReturnType<typeof createServer>, port: number) =>
+  new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+
+const close = (server: ReturnType<typeof createServer>) =>
+  new Promise<void>((resolve) => {
+    server.close(() => {
+      resolve();
+    });
+    server.closeAllConnections();
+  });
+
+export type { World };
