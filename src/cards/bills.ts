@@ -76,8 +76,8 @@ export function billCard(t: Translate, bill: Bill): Card {
 
 interface Amounts {
   /** The digits alone, for columns that name the currency above. */
-  digits(value: Decimal): string;
-  money(value: Decimal): string;
+  readonly digits: (value: Decimal) => string;
+  readonly money: (value: Decimal) => string;
 }
 
 /** One number of places for the whole card, enough for every digit, so that the parts are seen to add up. */
@@ -109,11 +109,7 @@ function totalFacts(t: Translate, bill: Bill, amounts: Amounts): Fact[] {
   ];
 }
 
-function comparison(
-  t: Translate,
-  { before, running, tally }: Bill,
-  { money }: Amounts,
-): Fact[] {
+function comparison(t: Translate, { before, running, tally }: Bill, { money }: Amounts): Fact[] {
   if (!before || !('total' in before)) return [];
   if (running) return [{ label: t('bills.previousWhole'), value: money(before.total) }];
   const delta = tally.total.minus(before.total);

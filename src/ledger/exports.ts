@@ -230,21 +230,11 @@ export async function reviveExport(
     .set({ state: 'queued', outcome: null, ended_at: null, file_id: null, request_id: requestId })
     .where('id', '=', row.id)
     .where('state', '=', 'failed')
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('exports as other')
-            .select('other.id')
-            .where('other.app', '=', row.app)
-            .where('other.tenant_id', '=', row.tenant_id)
-            .where('other.user_id', '=', row.user_id)
-            .where('other.cycle', '=', row.cycle)
-            .where('other.customer_id', 'is not distinct from', row.customer_id)
-            .where('other.format', '=', row.format)
-            .where('other.state', 'in', active),
-        ),
-      ),
-    )
+    .where(sql<boolean>`not exists (
+      select from exports other
+      where other.app = exports.app and other.tenant_id = exports.tenant_id and other.user_id = exports.user_id
+        and other.cycle = exports.cycle and other.customer_id is not distinct from exports.customer_id
+        and other.format = exports.format and other.state = any(${[...active]}::text[]))`)
     .executeTakeFirst();
   return result.numUpdatedRows > 0n;
 }

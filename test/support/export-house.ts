@@ -30,6 +30,8 @@ export interface PlainChat extends Messenger {
   fault: (call: string) => Problem | undefined;
 }
 
+const healthy: PlainChat['fault'] = () => undefined;
+
 export function plainChat(): PlainChat {
   const uploaded = new Map<string, { readonly file: OutgoingFile; readonly content: Buffer }>();
   const ref = { app: 'slack', tenantId: 'T1', channelId: 'C1', messageId: '1.1' } as const;
@@ -40,7 +42,7 @@ export function plainChat(): PlainChat {
     answers: [] as string[],
     shared: new Map<string, { name: string; comment: string; content: Buffer }>(),
     uploads: 0,
-    fault: (_call: string): Problem | undefined => undefined,
+    fault: healthy,
   };
   const attempt = async <T>(call: string, act: () => Promise<T> | T) => {
     const broken = chat.fault(call);

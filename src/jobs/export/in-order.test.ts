@@ -48,7 +48,7 @@ it('reads as many sources at once as it may, each as far ahead as it may, and no
   expect(made[2]).toBeGreaterThan(0);
   expect(Math.max(...made)).toBeLessThanOrEqual(4);
   expect(made[3]).toBe(0);
-  await reader.return?.();
+  await reader.return();
 });
 
 it('an error comes in its turn, and whoever stops early stops the sources', async () => {

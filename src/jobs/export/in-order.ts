@@ -25,8 +25,11 @@ export async function* inOrder<T>(
     }
   };
   try {
-    for (fill(); started[0]; fill()) {
-      yield* itemsOf<T>(started[0]);
+    for (;;) {
+      fill();
+      const [reader] = started;
+      if (!reader) return;
+      yield* itemsOf<T>(reader);
       started.shift();
     }
   } finally {
