@@ -1,0 +1,142 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { type Chat, startChat } from './chat/chat.ts';
+import { freePort } from './free-port.ts';
+import { type Platform, startPlatform } from './platform/platform.ts';
+
+// Good for this machine and nothing else: both sides of the wire are made up here.
+const botToken = 'xoxb-practice';
+const signingSecret = 'practice-signing-secret';
+const usualPort = 4700;
+const graceMs = 25_000;
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Starts the partner platform, the chat page and the real bot between them, on loopback only. */
+async function practise(): Promise<void> {
+  const port = Number(process.env['PRACTICE_PORT'] ?? usualPort);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) {
+    return giveUp(
+      `PRACTICE_PORT must be a port number, e.g. ${usualPort}; it is “${process.env['PRACTICE_PORT'] ?? ''}”.`,
+    );
+  }
+  const botPort = await freePort();
+  const manifest = slashCommand.parse(JSON.parse(await readFile(`${root}/manifest.json`, 'utf8')));
+  const [{ command: slash, usage_hint: usageHint }] = manifest.features.slash_commands;
+
+  let chat: Chat;
+  try {
+    chat = await startChat({
+      port,
+      signingSecret,
+      botToken,
+      slash,
+      usageHint,
+      botUrl: `http://127.0.0.1:${botPort}`,
+    });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
+    return giveUp(
+      `Port ${port} is taken, perhaps by another practice world. Stop that one, or choose a port: PRACTICE_PORT=${port + 1} npm run practice`,
+    );
+  }
+  const platform = await startPlatform();
+  const bot = startBot(platform, chat, botPort);
+  let stopping = false;
+  const stop = async (code: number) => {
+    if (stopping) return;
+    stopping = true;
+    await ended(bot);
+    await Promise.all([chat.stop(), platform.stop()]);
+    process.exit(code);
+  };
+  process.on('SIGINT', () => void stop(0));
+  process.on('SIGTERM', () => void stop(0));
+  bot.once('exit', (code, signal) => {
+    if (stopping) return;
+    console.error(
+      `The bot ended by itself (${signal ?? `exit code ${code ?? '?'}`}); its last words stand above.`,
+    );
+    void stop(1);
+  });
+
+  if (await ready(botPort, bot)) {
+    console.log(`The practice world is open: http://localhost:${port}`);
+    console.log(
+      `You are Tom, a sales rep, in #sales. Type ${slash} for the menu, then ${slash} bill, then ${slash} bill last --csv.`,
+    );
+    console.log(
+      'Become somebody else at the top left; 李娜 sees everything in Chinese. Ctrl-C closes the world.',
+    );
+  }
+}
+
+const slashCommand = z.object({
+  features: z.object({
+    slash_commands: z
+      .tuple([z.object({ command: z.string(), usage_hint: z.string().default('') })])
+      .rest(z.unknown()),
+  }),
+});
+
+function startBot(platform: Platform, chat: Chat, port: number): ChildProcess {
+  const { DATA_DIR = `${root}/data/practice`, LOG_LEVEL = 'warn' } = process.env;
+  return spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+    cwd: root,
+    // A group of its own: Ctrl-C reaches us, and we stop the bot in order.
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: {
+      ...process.env,
+      SLACK_BOT_TOKEN: botToken,
+      SLACK_SIGNING_SECRET: signingSecret,
+      SLACK_APP_TOKEN: '',
+      SLACK_API_URL: chat.apiUrl,
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      HUAWEI_SITE: 'cn',
+      HUAWEI_AK: platform.ak,
+      HUAWEI_SK: platform.sk,
+      HUAWEI_DOMAIN_ID: platform.domainId,
+      HUAWEI_IAM_USER: '',
+      HUAWEI_BSS_ENDPOINT: platform.endpoint,
+      HUAWEI_OSM_ENDPOINT: platform.endpoint,
+      HUAWEI_IAM_ENDPOINT: platform.endpoint,
+      HTTPS_PROXY: '',
+      DATA_DIR,
+      POLICY_FILE: `${root}/sandbox/policy.yaml`,
+      ROLES: 'web,worker',
+      LOG_LEVEL,
+    },
+  });
+}
+
+async function ready(port: number, bot: ChildProcess): Promise<boolean> {
+  while (bot.exitCode === null && bot.signalCode === null) {
+    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => undefined);
+    if (answer?.ok) return true;
+    await pause(50);
+  }
+  return false;
+}
+
+/** Asks the bot to stop and waits: it closes its database. */
+async function ended(bot: ChildProcess): Promise<void> {
+  if (bot.exitCode !== null || bot.signalCode !== null) return;
+  const exit = once(bot, 'exit');
+  bot.kill('SIGTERM');
+  const late = setTimeout(() => bot.kill('SIGKILL'), graceMs);
+  await exit;
+  clearTimeout(late);
+}
+
+function giveUp(sentence: string): void {
+  console.error(sentence);
+  process.exitCode = 1;
+}
+
+await practise();
