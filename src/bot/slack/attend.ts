@@ -1,5 +1,6 @@
+import { conclude } from '../../handlers/conclude.ts';
 import { runCommand } from '../../jobs/run-command.ts';
-import { dispatchRequest, endRequest } from '../../ledger/requests.ts';
+import { dispatchRequest } from '../../ledger/requests.ts';
 import type { Arrival } from './arrival.ts';
 import type { Door } from './door.ts';
 import { openForm } from './forms.ts';
@@ -18,19 +19,27 @@ export async function attend(
   const { desk, ledger, clock, actorOf } = door;
   const actor = await actorOf(tenantId, arrival.userId);
   const reading = await desk.read(line, actor);
+  const who = { app: 'slack', tenantId, userId: arrival.userId } as const;
+  const end = { requestId, who, subject: {}, at: clock.now() };
   switch (reading.kind) {
     case 'work':
       await dispatchRequest(ledger, requestId, { dispatch: runCommand, line: reading.line });
       return;
     case 'form':
       await openForm(door, arrival, actor, reading.form, line);
-      await endRequest(ledger, requestId, { state: 'done', outcome: 'form', at: clock.now() });
+      await conclude(ledger, {
+        ...end,
+        state: 'done',
+        about: reading.form.command.replaceAll(' ', '.'),
+        outcome: 'form',
+      });
       return;
     case 'card': {
       await door.tell(tenantId, arrival, reading.card, actor.lang);
-      const { outcome } = reading;
-      await endRequest(ledger, requestId, {
-        at: clock.now(),
+      const { outcome, about = 'unknown' } = reading;
+      await conclude(ledger, {
+        ...end,
+        about,
         ...(outcome === undefined ? { state: 'done' } : { state: 'refused', outcome }),
       });
     }
