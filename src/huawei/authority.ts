@@ -29,7 +29,7 @@ export type Credentials =
       readonly domainName: string;
     };
 
-export interface Authorized {
+interface Authorized {
   readonly requestTarget: string;
   readonly headers: Readonly<Record<string, string>>;
 }

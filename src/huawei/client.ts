@@ -32,7 +32,7 @@ export interface CallContext {
   readonly log: Log;
 }
 
-export interface Call {
+interface Call {
   readonly table: ServiceTable;
   /** Host and scheme, without a slash at the end. */
   readonly endpoint: string;

@@ -11,7 +11,7 @@ import { type FairQueue, fairQueue } from './fair-queue.ts';
 import { type Lateness, lateness } from './lateness.ts';
 import { memoryWindows } from './memory-windows.ts';
 
-export interface Turn {
+interface Turn {
   readonly operation: string;
   readonly lane: Lane;
   readonly job: string;
