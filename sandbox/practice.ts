@@ -20,9 +20,10 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 async function practise(): Promise<void> {
   const port = Number(process.env['PRACTICE_PORT'] ?? usualPort);
   if (!Number.isInteger(port) || port < 1 || port > 65_535) {
-    return giveUp(
+    giveUp(
       `PRACTICE_PORT must be a port number, e.g. ${usualPort}; it is “${process.env['PRACTICE_PORT'] ?? ''}”.`,
     );
+    return;
   }
   const botPort = await freePort();
   const manifest = slashCommand.parse(JSON.parse(await readFile(`${root}/manifest.json`, 'utf8')));
@@ -40,9 +41,10 @@ async function practise(): Promise<void> {
     });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
-    return giveUp(
+    giveUp(
       `Port ${port} is taken, perhaps by another practice world. Stop that one, or choose a port: PRACTICE_PORT=${port + 1} npm run practice`,
     );
+    return;
   }
   const platform = await startPlatform();
   const bot = startBot(platform, chat, botPort);

@@ -10,7 +10,10 @@ const graceMs = 20_000;
 
 async function main(): Promise<void> {
   const read = readConfig();
-  if ('problems' in read) return refuse(explainProblems(read.problems));
+  if ('problems' in read) {
+    refuse(explainProblems(read.problems));
+    return;
+  }
   const { config } = read;
   const log = openLog(config.LOG_LEVEL);
   // A bug must not take the other requests with it unseen; what it left half-done is resumed by the next process.
@@ -20,8 +23,14 @@ async function main(): Promise<void> {
     if (error instanceof PolicyError) return error;
     throw error;
   });
-  if (started instanceof PolicyError) return refuse(`Partner Desk cannot start yet. ${started.message}`);
-  if (!started.ok) return refuse(problemText(started.problem, translator('en')));
+  if (started instanceof PolicyError) {
+    refuse(`Partner Desk cannot start yet. ${started.message}`);
+    return;
+  }
+  if (!started.ok) {
+    refuse(problemText(started.problem, translator('en')));
+    return;
+  }
   const desk = started.value;
   log.info({ port: desk.port, roles: config.ROLES, site: config.HUAWEI_SITE }, 'Partner Desk is up');
 
