@@ -128,7 +128,8 @@ async function runJob(run: Run): Promise<void> {
       log,
     });
     jobSeconds.observe({ job: job.name, end: 'done' }, secondsOf(job));
-    log.info({ attempt }, 'job done');
+    // What comes round every few seconds would drown the rest.
+    log[handler.spec.queue === 'housekeeping' ? 'debug' : 'info']({ attempt }, 'job done');
   } catch (error) {
     if (stopping() || !lastAttempt) {
       jobSeconds.observe({ job: job.name, end: 'again' }, secondsOf(job));

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -11,6 +11,8 @@ import { openQueues, type QueuedJob } from '../../src/jobs/queues.ts';
 import { relayBatch } from '../../src/jobs/relay.ts';
 import { startWorkerRole, type WorkerRole } from '../../src/jobs/start.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
+import { startEmbedded } from '../../src/ledger/embedded.ts';
+import { openLedger } from '../../src/ledger/open.ts';
 import { freshDatabase, type TestDatabase } from '../support/database.ts';
 import { quiet } from '../support/log.ts';
 import { findRedisServer, type RedisServer, startRedis } from '../support/redis-server.ts';
@@ -202,3 +204,38 @@ describe.runIf(findRedisServer())('a Redis of its own', () => {
     await redis.start();
   }, 40_000);
 });
+
+test('a PostgreSQL of its own, killed while jobs wait and run: it comes back, and everything is done', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'partner-desk-killed-'));
+  const postgres = await startEmbedded({ dataDir: folder, log: quiet });
+  if (!postgres.ok) throw new Error(postgres.problem.code);
+  const opened = await openLedger({ url: postgres.value.url, log: quiet });
+  if (!opened.ok) throw new Error(opened.problem.code);
+  const taker = noteTaker(() => pause(100));
+  const role = await startWorkerRole({
+    engine: { kind: 'postgres', url: postgres.value.url },
+    ledger: opened.value,
+    handlers: [taker.handler],
+    log: quiet,
+    clock: systemClock,
+    lockMs: 1_000,
+  });
+  if (!role.ok) throw new Error(role.problem.code);
+  const enqueue = (id: string) =>
+    opened.value.ledger
+      .transaction()
+      .execute((trx) => outboxJobs.enqueue(trx, note, { id }, { jobId: `note-${id}` }));
+
+  await Promise.all(['a', 'b', 'c'].map(enqueue));
+  await vi.waitFor(() => expect(taker.runs.length).toBeGreaterThan(0), soon);
+  const pidFile = join(folder, 'postgres', 'cluster', 'postmaster.pid');
+  process.kill(Number((await readFile(pidFile, 'utf8')).split('\n')[0]), 'SIGKILL');
+  await vi.waitFor(() => enqueue('d'), soon);
+  await vi.waitFor(() => expect(new Set(taker.ids())).toEqual(new Set(['a', 'b', 'c', 'd'])), soon);
+  expect(taker.dead).toEqual([]);
+
+  await role.value.stop(1_000);
+  await opened.value.close();
+  await postgres.value.close();
+  await rm(folder, { recursive: true, force: true });
+}, 60_000);
