@@ -7,6 +7,7 @@ import { Secret } from '../../src/kernel/secret.ts';
 import { openIntake } from '../../src/ledger/intake.ts';
 import { openLedger } from '../../src/ledger/open.ts';
 import { openLog } from '../../src/log.ts';
+import { lines } from './load.ts';
 
 /** Our door as the web role runs it: real ledger, real desk, no worker. */
 const log = openLog('warn');
@@ -15,7 +16,7 @@ if (!opened.ok) throw new Error(opened.problem.code);
 const { ledger, url } = opened.value;
 const policy = policyOf({ admins: 'bench', people: [{ name: 'bench', slack: 'U1', roles: ['rep'] }], groups: [] });
 const desk = openDesk({ registry, site: 'cn', policy, ledger, clock, operations: [] });
-if (!desk.glance('bill last')) throw new Error('`bill last` should need no reading');
+for (const line of lines) if (!desk.glance(line)) throw new Error(`${line} should need no reading`);
 const slack = openSlack(
   {
     botToken: new Secret('xoxb-bench'),

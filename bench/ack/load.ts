@@ -7,10 +7,13 @@ export interface Load {
   readonly p99: number;
 }
 
+/** What people type; none of these needs a form. */
+export const lines = ['bill last', 'balance me', 'customer find acme', '账单 上月', 'bill this --by service'];
+
 /** Signed slash commands, each with a trigger of its own, ready to be written to a socket. */
 export function signedCommands(count: number, signingSecret: string): Buffer[] {
   const at = Math.floor(Date.now() / 1000);
-  return Array.from({ length: count }, () => {
+  return Array.from({ length: count }, (_, n) => {
     const body = new URLSearchParams({
       token: 'legacy',
       team_id: 'T1',
@@ -20,7 +23,7 @@ export function signedCommands(count: number, signingSecret: string): Buffer[] {
       user_id: 'U1',
       user_name: 'ann',
       command: '/hw',
-      text: 'bill last',
+      text: lines[n % lines.length] ?? '',
       api_app_id: 'A1',
       is_enterprise_install: 'false',
       response_url: `https://hooks.slack.com/commands/T1/1/${randomUUID()}`,

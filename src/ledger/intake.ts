@@ -3,7 +3,11 @@ import type { Ledger } from './ledger.ts';
 import { openPool } from './pool.ts';
 import { type Dispatch, type NewRequest, receiving } from './requests.ts';
 
-/** A door's own way into the ledger: people wait behind it, so it never queues for a connection behind other work. */
+/**
+ * A door's own way into the ledger: people wait behind it, so it never queues for a connection behind other work, nor for
+ * the disk. If PostgreSQL itself crashes, requests of the last half second may be gone as if they had never been sent;
+ * nothing can have been done for them, because whatever is committed later reaches the disk after them.
+ */
 export interface RequestIntake {
   /**
    * As `receiveRequests`. `sending` is called when there is a connection, before anything is sent; what it throws stops
@@ -18,7 +22,7 @@ export interface RequestIntake {
 }
 
 export function openIntake({ ledger, url, log }: { ledger: Ledger; url: string; log: Log }): RequestIntake {
-  const pool = openPool({ url, name: 'intake', max: 2, log, statementMs: 10_000 });
+  const pool = openPool({ url, name: 'intake', max: 2, log, statementMs: 10_000, asyncCommit: true });
   return {
     receive: async (batch, dispatch, sending) => {
       const { sql: text, parameters } = receiving(batch, dispatch).compile(ledger);

@@ -10,10 +10,17 @@ export interface PoolOptions {
   /** Ends a statement that runs longer; `undefined` for connections that wait on purpose. */
   readonly statementMs?: number;
   readonly searchPath?: string;
+  /** Commits do not wait for the disk; a crash of PostgreSQL may take the last half second. */
+  readonly asyncCommit?: boolean;
 }
 
 /** Connections to PostgreSQL that survive losing it: the next use opens a new one. */
-export function openPool({ url, name, max, log, statementMs, searchPath }: PoolOptions): pg.Pool {
+export function openPool(options: PoolOptions): pg.Pool {
+  const { url, name, max, log, statementMs, searchPath, asyncCommit } = options;
+  const settings = [
+    ...(searchPath ? [`-c search_path=${searchPath}`] : []),
+    ...(asyncCommit ? ['-c synchronous_commit=off'] : []),
+  ];
   const pool = new pg.Pool({
     connectionString: url,
     application_name: `partner-desk ${name}`,
@@ -24,7 +31,7 @@ export function openPool({ url, name, max, log, statementMs, searchPath }: PoolO
     keepAliveInitialDelayMillis: 10_000,
     // The second one is kept by this side, for a server that no longer answers at all.
     ...(statementMs ? { statement_timeout: statementMs, query_timeout: statementMs + 5_000 } : {}),
-    ...(searchPath ? { options: `-c search_path=${searchPath}` } : {}),
+    ...(settings.length > 0 ? { options: settings.join(' ') } : {}),
   });
   const lost = (error: Error) =>
     log.warn({ error: error.message, pool: name }, 'connection to PostgreSQL lost');
