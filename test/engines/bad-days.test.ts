@@ -130,7 +130,10 @@ onBothEngines((harness) => {
       select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid()`.execute(harness.ledger);
     await vi.waitFor(() => harness.enqueue(note, { id: 'after' }, 'note-after'), soon);
-    await vi.waitFor(() => expect(taker.ids()).toEqual(['before', 'after']), soon);
+    await vi.waitFor(() => expect(taker.ids()).toContain('after'), soon);
+    // Cut before its end was noted, the first one may have come twice; nothing is lost or given up.
+    expect(new Set(taker.ids())).toEqual(new Set(['before', 'after']));
+    expect(taker.dead).toEqual([]);
   });
 });
 
