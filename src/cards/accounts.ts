@@ -23,31 +23,38 @@ const accountNames: Readonly<Record<string, TextKey>> = {
 };
 
 /** The partner's own accounts. */
-export const ownBalanceBlocks = (t: Translate, own: OwnBalance): Block[] => [
+const ownBalanceBlocks = (t: Translate, own: OwnBalance): Block[] => [
   {
     kind: 'facts',
-    facts: [{ label: t('accounts.spendable'), value: [{ bold: formatMoney(own.spendable) }] }],
-  },
-  {
-    kind: 'table',
-    caption: t('accounts.ownTitle'),
-    columns: [
-      { label: t('accounts.account') },
-      { label: t('accounts.amount'), align: 'right' },
-      { label: t('accounts.earmarked'), align: 'right' },
-      { label: t('accounts.creditLimit'), align: 'right' },
+    facts: [
+      { label: t('accounts.spendable'), value: [{ bold: formatMoney(own.spendable) }] },
+      ...own.accounts.map((account) => ({
+        label: accountName(t, account.kind),
+        value: accountText(t, account),
+      })),
     ],
-    rows: own.accounts.map((account) => {
-      const name = Object.hasOwn(accountNames, account.kind) ? accountNames[account.kind] : undefined;
-      return [
-        name === undefined ? account.kind : t(name),
-        formatMoney(account.amount),
-        formatMoney(account.earmarked),
-        account.creditLimit ? formatMoney(account.creditLimit) : '',
-      ];
-    }),
   },
 ];
+
+function accountName(t: Translate, kind: string): string {
+  const name = Object.hasOwn(accountNames, kind) ? accountNames[kind] : undefined;
+  return name === undefined ? kind : t(name);
+}
+
+function accountText(
+  t: Translate,
+  { amount, earmarked, creditLimit }: OwnBalance['accounts'][number],
+): string {
+  const parts = [
+    ...(earmarked.amount.eq('0') ? [] : [t('accounts.partEarmarked', { amount: formatMoney(earmarked) })]),
+    ...(creditLimit ? [t('accounts.partLimit', { amount: formatMoney(creditLimit) })] : []),
+  ];
+  if (parts.length === 0) return formatMoney(amount);
+  return t('accounts.amountWith', {
+    amount: formatMoney(amount),
+    parts: parts.join(t('common.listSeparator')),
+  });
+}
 
 export const ownBalanceCard = (t: Translate, own: OwnBalance, from: Provenance): Card => ({
   summary: t('accounts.ownSummary', { spendable: formatMoney(own.spendable) }),

@@ -31,7 +31,7 @@ export interface Bill {
   /** How it was paid, as the platform names the kinds; empty where that is not known. */
   readonly paidBy: readonly { readonly key: string; readonly total: Decimal }[];
   readonly before: BillBefore | undefined;
-  /** What to show, in this order; each adds up to the total. The chart is of the last. */
+  /** Each adds up to the total. The first is shown as a table, the last as a chart. */
   readonly splits: readonly BillSplit[];
   /** Made of detail lines rather than of monthly sums. */
   readonly fromLines: boolean;
@@ -43,6 +43,7 @@ export interface Bill {
 export function billCard(t: Translate, bill: Bill): Card {
   const { cycle, customer, tally } = bill;
   const amounts = amountsOf(bill);
+  const [first] = bill.splits;
   const chart = bill.splits.map((split) => billChart(t, bill, split, amounts.money)).findLast(Boolean);
   return {
     summary: t('bills.summaryLine', {
@@ -55,16 +56,11 @@ export function billCard(t: Translate, bill: Bill): Card {
       ...provisionalNotice(t, bill),
       { kind: 'facts', facts: [...totalFacts(t, bill, amounts), ...paymentFacts(t, bill, amounts)] },
       ...(chart ? [chart] : []),
-      ...bill.splits.map((split) => splitTable(t, split, bill, amounts)),
-      {
-        kind: 'actions',
-        actions: billActions(t, {
-          ...bill,
-          shown: bill.splits.length === 1 ? bill.splits[0]?.by : undefined,
-        }),
-      },
+      ...(first ? [splitTable(t, first, bill, amounts)] : []),
+      { kind: 'actions', actions: billActions(t, { ...bill, shown: first?.by }) },
       provenanceNotes(t, bill.from, [
         t(bill.fromLines ? 'bills.basisDetail' : 'bills.basis'),
+        ...roundingNotes(t, bill),
         ...(bill.before && 'unreadable' in bill.before
           ? [t('bills.previousUnknown', { why: bill.before.unreadable })]
           : []),
@@ -80,19 +76,20 @@ interface Amounts {
   readonly money: (value: Decimal) => string;
 }
 
-/** One number of places for the whole card, enough for every digit, so that the parts are seen to add up. */
-function amountsOf({ currency, tally, unpaid, paidBy, before, splits }: Bill): Amounts {
-  const values = [
-    tally.charged,
-    tally.refunds,
-    unpaid,
-    ...paidBy.map(({ total }) => total),
-    ...(before && 'total' in before ? [before.total] : []),
-    ...splits.flatMap(({ groups }) => groups.flatMap(({ charged, refunds }) => [charged, refunds])),
-  ];
-  const places = values.reduce((most, value) => Math.max(most, decimalPlaces(value)), 2);
-  const digits = (value: Decimal) => formatDecimal(value, places);
-  return { digits, money: (value) => `${currency} ${digits(value)}` };
+/** For the eye, to the hundredth; a note gives the total to the last digit. */
+const amountsOf = ({ currency }: Bill): Amounts => ({
+  digits: (value) => formatDecimal(value),
+  money: (value) => `${currency} ${formatDecimal(value)}`,
+});
+
+/** Rounded parts need not add up to a rounded total: the card says so wherever something was rounded. */
+function roundingNotes(t: Translate, { currency, tally, splits }: Bill): string[] {
+  const places = Math.max(
+    decimalPlaces(tally.total),
+    ...splits.flatMap(({ groups }) => groups.map(({ total }) => decimalPlaces(total))),
+  );
+  if (places <= 2) return [];
+  return [t('bills.rounded', { total: `${currency} ${formatDecimal(tally.total, places)}` })];
 }
 
 const provisionalNotice = (t: Translate, { provisional, cycle }: Bill): Block[] =>

@@ -18,6 +18,7 @@ export const bill = command({
     customer: { type: 'customer', label: 'bills.customer', hint: 'bills.customerHint', positional: true },
     by: {
       type: 'choice',
+      positional: true,
       label: 'bills.by',
       options: [
         {

@@ -16,10 +16,6 @@ export const accounts = {
     en: 'Spendable = cash minus what is earmarked: what you can transfer to customers.',
     zh: '可拨款余额 = 现金余额 − 专款专用金额，即可拨付给客户的金额。',
   },
-  account: { en: 'Account', zh: '账户' },
-  amount: { en: 'Amount', zh: '金额' },
-  earmarked: { en: 'Earmarked', zh: '专款专用' },
-  creditLimit: { en: 'Credit limit', zh: '信用额度' },
   cash: { en: 'Cash', zh: '现金' },
   credit: { en: 'Credit', zh: '信用' },
   bonus: { en: 'Bonus (old)', zh: '奖励金（旧）' },
@@ -84,4 +80,7 @@ export const accounts = {
   buttonRefresh: { en: 'Refresh', zh: '刷新' },
   buttonShow: { en: 'Details', zh: '详情' },
   buttonBill: { en: 'Bill', zh: '账单' },
+  partEarmarked: { en: '{{amount}} earmarked', zh: '专款专用 {{amount}}' },
+  partLimit: { en: 'limit {{amount}}', zh: '额度 {{amount}}' },
+  amountWith: { en: '{{amount}} ({{parts}})', zh: '{{amount}}（{{parts}}）' },
 } satisfies Phrases;

@@ -135,4 +135,8 @@ export const bills = {
   buttonXlsx: { en: 'Export Excel', zh: '导出 Excel' },
   buttonConsole: { en: 'Open the console', zh: '打开控制台' },
   buttonAll: { en: 'All customers', zh: '全部客户' },
+  rounded: {
+    en: 'Rounded to 0.01 for reading, so parts may differ from their total by a little. Exact total: {{total}}. Exports keep every digit.',
+    zh: '金额显示到分，各项之和与合计可能略有尾差。精确合计：{{total}}。导出文件保留全部小数位。',
+  },
 } satisfies Phrases;
