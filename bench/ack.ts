@@ -65,7 +65,9 @@ async function measure(barePort: number, doorPort: number): Promise<void> {
         `door ${door.perSecond.toFixed(0)}/s p50 ${ms(door.p50)} p99 ${ms(door.p99)}`,
     );
   }
-  console.log(`ack p99 ratio        ${median(rows.map(({ bare, door }) => door.p99 / bare.p99)).toFixed(2)} (target ≤ 1.50)`);
+  console.log(
+    `ack p99 ratio        ${median(rows.map(({ bare, door }) => door.p99 / bare.p99)).toFixed(2)} (target ≤ 1.50)`,
+  );
   console.log(
     `ack throughput ratio ${median(rows.map(({ bare, door }) => door.perSecond / bare.perSecond)).toFixed(2)} (target ≥ 0.70)`,
   );

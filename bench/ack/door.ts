@@ -14,7 +14,11 @@ const log = openLog('warn');
 const opened = await openLedger({ url: process.env['DATABASE_URL'] ?? '', log });
 if (!opened.ok) throw new Error(opened.problem.code);
 const { ledger, url } = opened.value;
-const policy = policyOf({ admins: 'bench', people: [{ name: 'bench', slack: 'U1', roles: ['rep'] }], groups: [] });
+const policy = policyOf({
+  admins: 'bench',
+  people: [{ name: 'bench', slack: 'U1', roles: ['rep'] }],
+  groups: [],
+});
 const desk = openDesk({ registry, site: 'cn', policy, ledger, clock, operations: [] });
 for (const line of lines) if (!desk.glance(line)) throw new Error(`${line} should need no reading`);
 const slack = openSlack(

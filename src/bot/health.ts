@@ -43,7 +43,7 @@ async function failing(checks: HealthOptions['checks'], timeoutMs: number): Prom
 function works(check: Check, timeoutMs: number): Promise<boolean> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => resolve(false), timeoutMs);
-    Promise.resolve()
+    void Promise.resolve()
       .then(check)
       .catch(() => false)
       .then((fine) => {

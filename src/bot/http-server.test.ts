@@ -109,7 +109,9 @@ describe('health', () => {
   });
 
   it('is ready when everything answers, and else names what is down', async () => {
-    const up = await serve(healthRoutes({ checks: { ledger: () => true, slack: () => Promise.resolve(true) } }));
+    const up = await serve(
+      healthRoutes({ checks: { ledger: () => true, slack: () => Promise.resolve(true) } }),
+    );
     expect((await fetch(`${up}/readyz`)).status).toBe(200);
     await server?.close(100);
     const down = await serve(

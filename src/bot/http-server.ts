@@ -70,11 +70,15 @@ async function answer(
 ): Promise<void> {
   const path = pathOf(request);
   const methods = Object.hasOwn(routes, path) ? routes[path] : undefined;
-  if (!methods) return refuse(response, 404);
+  if (!methods) {
+    refuse(response, 404);
+    return;
+  }
   const route = methods[request.method === 'POST' ? 'POST' : 'GET'];
   if (!route || (request.method !== 'GET' && request.method !== 'POST')) {
     response.setHeader('allow', Object.keys(methods).join(', '));
-    return refuse(response, 405);
+    refuse(response, 405);
+    return;
   }
   try {
     await route(request, response);

@@ -91,21 +91,20 @@ async function writeBatch<Row, Outcome>(
   batch: readonly Waiting<Row, Outcome>[],
   { write, isRefusal, deadlineMs, log }: IntakeBatchOptions<Row, Outcome>,
 ): Promise<void> {
-  let sent = false;
-  let overdue = false;
+  const progress = { sent: false, overdue: false };
   const settleAll = (intake: Intake<Outcome>) => {
     for (const { settle } of batch) settle(intake);
   };
   const timer = setTimeout(() => {
-    overdue = true;
-    settleAll({ kind: sent ? 'unsure' : 'refused' });
+    progress.overdue = true;
+    settleAll({ kind: progress.sent ? 'unsure' : 'refused' });
   }, deadlineMs);
   try {
     const outcomes = await write(
       batch.map(({ row }) => row),
       () => {
-        if (overdue) throw new Overdue();
-        sent = true;
+        if (progress.overdue) throw new Overdue();
+        progress.sent = true;
       },
     );
     batch.forEach(({ settle }, index) => {
@@ -114,7 +113,7 @@ async function writeBatch<Row, Outcome>(
     });
   } catch (error) {
     log.error({ err: error, rows: batch.length }, 'requests could not be stored');
-    settleAll({ kind: sent && !isRefusal(error) ? 'unsure' : 'refused' });
+    settleAll({ kind: progress.sent && !isRefusal(error) ? 'unsure' : 'refused' });
   } finally {
     clearTimeout(timer);
   }

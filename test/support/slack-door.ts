@@ -18,7 +18,7 @@ export interface TestDoor {
   readonly fake: FakeSlack;
   readonly slack: Slack;
   readonly log: readonly LogLine[];
-  requests(): Promise<RequestRow[]>;
+  readonly requests: () => Promise<RequestRow[]>;
   close(): Promise<void>;
 }
 

@@ -50,7 +50,11 @@ export async function onPress(door: Door, body: BlockAction, ack: AckFn<void>): 
       await ack();
       return openFormFor(door, tenantId, arrival, does.line);
     case 'action':
-      return take(door, tenantId, arrival, ack, { line: `action:${does.name}`, token: does.token, ready: true });
+      return take(door, tenantId, arrival, ack, {
+        line: `action:${does.name}`,
+        token: does.token,
+        ready: true,
+      });
     case 'command':
       return take(door, tenantId, arrival, ack, { line: does.line, ready: door.desk.glance(does.line) });
   }

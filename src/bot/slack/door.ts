@@ -109,7 +109,17 @@ export function openDoor(parts: DoorParts): Door {
     store: async (kind, tenantId, arrival, ask) => {
       const id = newId();
       const { dedupeKey, channelId, threadId, userId, replyUrl } = arrival;
-      const request = { id, dedupeKey, app: 'slack', tenantId, channelId, threadId, userId, replyUrl, ...ask };
+      const request = {
+        id,
+        dedupeKey,
+        app: 'slack',
+        tenantId,
+        channelId,
+        threadId,
+        userId,
+        replyUrl,
+        ...ask,
+      };
       const taken = await batch.add(request);
       if (taken.kind === 'written') {
         const isNew = taken.outcome === 'new';

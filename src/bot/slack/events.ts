@@ -34,12 +34,7 @@ export async function onUserChanged(door: Door, body: EventBody, userId: string)
   if (tenantId !== undefined) await door.people.changed(tenantId, userId);
 }
 
-export function onGroupChanged(
-  door: Door,
-  groups: Groups,
-  body: EventBody,
-  groupId: string,
-): Promise<void> {
+export function onGroupChanged(door: Door, groups: Groups, body: EventBody, groupId: string): Promise<void> {
   if (admitted(door, body) !== undefined) groups.forget(groupId);
   return Promise.resolve();
 }

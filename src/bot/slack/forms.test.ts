@@ -46,7 +46,10 @@ async function openDraft(userId = 'U1', channelId = 'C1'): Promise<string> {
 }
 
 const submit = (draftId: string, month: string, who = {}, viewId?: string) =>
-  postSigned(door.url, submitBody(draftId, { month: { type: 'plain_text_input', value: month } }, who, viewId));
+  postSigned(
+    door.url,
+    submitBody(draftId, { month: { type: 'plain_text_input', value: month } }, who, viewId),
+  );
 
 const errorsIn = (text: string): Record<string, string> =>
   (JSON.parse(text) as { errors: Record<string, string> }).errors;

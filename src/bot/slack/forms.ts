@@ -7,7 +7,7 @@ import { type Problem, problem } from '../../kernel/problem.ts';
 import { translator } from '../../kernel/texts/index.ts';
 import { findDraft, saveDraft } from '../../ledger/drafts.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
-import { whenLedgerAnswers } from '../../ledger/unavailable.ts';
+import { ledgerProblem, whenLedgerAnswers } from '../../ledger/unavailable.ts';
 import { within } from '../within.ts';
 import { type Arrival, readView } from './arrival.ts';
 import type { Door } from './door.ts';
@@ -19,8 +19,23 @@ const formCallback = 'form';
 /** The answer to a form must be there within the app's three seconds, and storing the request needs most of them. */
 const draftMs = 800;
 
-/** A button asked for the form of a line. */
-export async function openFormFor(door: Door, tenantId: string, arrival: Arrival, line: string): Promise<void> {
+/** A button asked for the form of a line. Nothing is stored for it, so what breaks must be told here. */
+export async function openFormFor(
+  door: Door,
+  tenantId: string,
+  arrival: Arrival,
+  line: string,
+): Promise<void> {
+  const reference = newId();
+  try {
+    await readAndOpen(door, tenantId, arrival, line);
+  } catch (error) {
+    door.log.error({ err: error, reference }, 'a form could not be made');
+    await door.tellProblem(tenantId, arrival, ledgerProblem(error) ?? problem('internal', { reference }));
+  }
+}
+
+async function readAndOpen(door: Door, tenantId: string, arrival: Arrival, line: string): Promise<void> {
   const actor = await door.actorOf(tenantId, arrival.userId);
   const form = await door.desk.form(line, actor);
   if ('blocks' in form) return door.tell(tenantId, arrival, form, actor.lang);
@@ -76,7 +91,11 @@ function formCard({ lang }: Actor, form: Form, line: string): Card {
 }
 
 /** A form was sent. What is wrong with it is said in the form, which stays open with all that was typed. */
-export async function onSubmit(door: Door, body: ViewSubmitAction, ack: AckFn<ViewResponseAction>): Promise<void> {
+export async function onSubmit(
+  door: Door,
+  body: ViewSubmitAction,
+  ack: AckFn<ViewResponseAction>,
+): Promise<void> {
   const arrival = readView(body);
   const fields = arrival.blockIds.filter((id) => fieldOfBlock(id) !== undefined);
   const [firstField] = fields;

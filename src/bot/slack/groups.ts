@@ -23,7 +23,10 @@ export function openGroups(api: SlackApi, clock: Clock, log: Log): Groups {
     );
     if (answer.ok) return new Set(answer.value.users ?? []);
     entry.until = clock.now().getTime() + unreadableMs;
-    log.error({ groupId, reason: answer.problem.wireCode }, 'a user group cannot be read; it gives no rights now');
+    log.error(
+      { groupId, reason: answer.problem.wireCode },
+      'a user group cannot be read; it gives no rights now',
+    );
     return new Set();
   };
 

@@ -29,9 +29,13 @@ export function openHomePages({ api, desk, actorOf, ledger, clock, log }: HomePa
   const publish = async (tenantId: string, userId: string): Promise<void> => {
     const actor = await actorOf(tenantId, userId);
     const view = renderHome(await desk.home(actor), { lang: actor.lang });
-    const shown = await api.patiently('views.publish', (client) => client.views.publish({ user_id: userId, view }), {
-      repeatable: true,
-    });
+    const shown = await api.patiently(
+      'views.publish',
+      (client) => client.views.publish({ user_id: userId, view }),
+      {
+        repeatable: true,
+      },
+    );
     if (!shown.ok) log.warn({ reason: shown.problem.wireCode }, 'a home page could not be shown');
   };
   const publishInOrder = lastOneCounts(publish);

@@ -20,7 +20,12 @@ export interface InstallationWatch {
 /** Asks once, and goes on asking in the background while Slack does not answer: a dead Slack stops nobody's start. */
 export function learnInstallation(
   api: SlackApi,
-  { teamId, clock, log, signal }: { teamId?: string | undefined; clock: Clock; log: Log; signal: AbortSignal },
+  {
+    teamId,
+    clock,
+    log,
+    signal,
+  }: { teamId?: string | undefined; clock: Clock; log: Log; signal: AbortSignal },
 ): InstallationWatch {
   let known: Installation | undefined;
   const learn = async () => {

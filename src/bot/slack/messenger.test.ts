@@ -69,7 +69,12 @@ interface Asked {
   readonly receivedAt?: Date;
 }
 
-async function request({ kind = 'command', channelId = 'C1', receivedAt, ...more }: Asked = {}): Promise<string> {
+async function request({
+  kind = 'command',
+  channelId = 'C1',
+  receivedAt,
+  ...more
+}: Asked = {}): Promise<string> {
   const id = newId();
   const replyUrl = 'replyUrl' in more ? more.replyUrl : fake.replyUrl;
   await receiveRequests(
@@ -90,16 +95,20 @@ async function request({ kind = 'command', channelId = 'C1', receivedAt, ...more
     { dispatch: runCommand },
   );
   if (receivedAt) {
-    await database.ledger.updateTable('requests').set({ received_at: receivedAt }).where('id', '=', id).execute();
+    await database.ledger
+      .updateTable('requests')
+      .set({ received_at: receivedAt })
+      .where('id', '=', id)
+      .execute();
   }
   return id;
 }
 
 /** Lets time pass whenever somebody waits for it. */
 async function hurried<T>(work: Promise<T>): Promise<T> {
-  let done = false;
-  const watched = work.finally(() => (done = true));
-  while (!done) {
+  const progress = { done: false };
+  const watched = work.finally(() => (progress.done = true));
+  while (!progress.done) {
     await new Promise((resolve) => setImmediate(resolve));
     if (clock.sleepers > 0) await clock.advance(1_000);
   }
@@ -179,7 +188,9 @@ describe('an answer', () => {
   });
 
   it('waits as long as Slack says and comes again', async () => {
-    fake.on('reply', (_, times) => (times === 1 ? { status: 429, headers: { 'retry-after': '3' } } : undefined));
+    fake.on('reply', (_, times) =>
+      times === 1 ? { status: 429, headers: { 'retry-after': '3' } } : undefined,
+    );
     expect((await hurried(messenger.answer(await request(), card, 'en'))).ok).toBe(true);
     expect(fake.replies).toHaveLength(2);
     expect(fake.calls).toEqual([]);
@@ -203,7 +214,9 @@ describe('a message', () => {
   });
 
   it('goes to the person where the bot may not speak', async () => {
-    fake.on('chat.postMessage', ({ args }) => (args['channel'] === 'C1' ? refuse('not_in_channel')() : undefined));
+    fake.on('chat.postMessage', ({ args }) =>
+      args['channel'] === 'C1' ? refuse('not_in_channel')() : undefined,
+    );
     const posted = await hurried(messenger.post(here, card, 'en'));
     expect(posted).toMatchObject({ ok: true, value: { channelId: 'DU1' } });
   });
@@ -272,7 +285,7 @@ describe('a message', () => {
     fake.reset();
     fake.on('chat.postMessage', (_, times) => (times <= 2 ? refuse('msg_blocks_too_long')() : undefined));
     await hurried(messenger.post(here, chart, 'en'));
-    expect(fake.of('chat.postMessage')[2]?.args).toMatchObject({ text: expect.stringContaining('Mostly ECS') });
+    expect(fake.of('chat.postMessage')[2]?.args['text']).toContain('Mostly ECS');
   });
 });
 
@@ -317,7 +330,9 @@ describe('a file', () => {
   });
 
   it('is not shown twice when it is there already', async () => {
-    fake.on('files.info', () => ({ body: { ok: true, file: { shares: { private: { C1: [{ ts: '1.2' }] } } } } }));
+    fake.on('files.info', () => ({
+      body: { ok: true, file: { shares: { private: { C1: [{ ts: '1.2' }] } } } },
+    }));
     expect((await messenger.shareFile(message, 'F1', file())).ok).toBe(true);
     expect(fake.of('files.completeUploadExternal')).toEqual([]);
   });

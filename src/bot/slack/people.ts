@@ -71,9 +71,7 @@ export function openPeople(ledger: Ledger, api: SlackApi, clock: Clock, log: Log
 }
 
 async function describedBySlack(api: SlackApi, userId: string): Promise<Person | undefined> {
-  const asked = api.now('users.info', (client) =>
-    client.users.info({ user: userId, include_locale: true }),
-  );
+  const asked = api.now('users.info', (client) => client.users.info({ user: userId, include_locale: true }));
   const answer = await within(answerMs, asked);
   return answer?.ok && answer.value.user ? personOf(answer.value.user) : undefined;
 }

@@ -33,7 +33,12 @@ export async function reply(
   return result;
 }
 
-async function post(fetch: FetchFunction, url: string, timeoutMs: number, body: object): Promise<Result<void>> {
+async function post(
+  fetch: FetchFunction,
+  url: string,
+  timeoutMs: number,
+  body: object,
+): Promise<Result<void>> {
   try {
     const response = await fetch(url, {
       method: 'POST',
@@ -59,7 +64,8 @@ const ended = new Set(['expired_url', 'used_url', 'cannot_respond']);
 
 function problemOf(status: number, refusal: string | undefined, retryAfter: string | null): Problem {
   if (status === 429) return rateLimited(Number(retryAfter) || 5);
-  if (status >= 500) return problem('chatUnavailable', {}, { retry: 'unknown-outcome', wireCode: String(status) });
+  if (status >= 500)
+    return problem('chatUnavailable', {}, { retry: 'unknown-outcome', wireCode: String(status) });
   const gone = status === 404 || status === 410 || (refusal !== undefined && ended.has(refusal));
   const wireCode = gone ? replyEnded : (refusal ?? String(status));
   return problem('chatRefused', { reason: wireCode }, { wireCode });

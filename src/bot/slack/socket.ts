@@ -15,7 +15,13 @@ export interface SocketOptions {
   readonly dispatcher?: Dispatcher | undefined;
 }
 
-export function socketReceiver({ appToken, apiUrl, fetch, logger, dispatcher }: SocketOptions): SocketModeReceiver {
+export function socketReceiver({
+  appToken,
+  apiUrl,
+  fetch,
+  logger,
+  dispatcher,
+}: SocketOptions): SocketModeReceiver {
   return new SocketModeReceiver({
     appToken: appToken.reveal(),
     logger,
@@ -41,12 +47,11 @@ export function keepConnected(receiver: SocketModeReceiver, clock: Clock, log: L
   const connect = async () => {
     for (let pauseMs = 1_000; !stopping.signal.aborted; ) {
       try {
-        const ended = new Promise<void>((resolve) => client.once('disconnected', () => resolve()));
         await client.start();
         connected = true;
         pauseMs = 1_000;
         log.info({}, 'connected to Slack by Socket Mode');
-        await ended;
+        await new Promise<void>((resolve) => client.once('disconnected', () => resolve()));
       } catch (error) {
         log.error({ err: error, pauseMs }, 'no connection to Slack by Socket Mode; trying again');
         await clock.sleep(pauseMs, stopping.signal);

@@ -66,7 +66,9 @@ describe('when the ledger is down', () => {
   it('people are told, in their language, that nothing was stored, and it is so', async () => {
     const { wire, door, close } = await doorThroughWire();
     try {
-      door.fake.on('users.info', () => ({ body: { ok: true, user: { locale: 'zh-CN', tz: 'Asia/Shanghai' } } }));
+      door.fake.on('users.info', () => ({
+        body: { ok: true, user: { locale: 'zh-CN', tz: 'Asia/Shanghai' } },
+      }));
       await postSigned(door.url, commandBody('help', { userId: 'U5', replyUrl: door.fake.replyUrl }));
       await door.fake.until(() => door.fake.replies.length === 1);
       await wire.cut();
@@ -85,9 +87,9 @@ describe('when the ledger is down', () => {
 
       const form = await postSigned(door.url, submitBody('d', { month: { value: 'last' } }));
       expect(form.text).toContain('nothing was changed');
-      expect(await database.ledger.selectFrom('requests').where('line', 'like', 'bill%').selectAll().execute()).toEqual(
-        [],
-      );
+      expect(
+        await database.ledger.selectFrom('requests').where('line', 'like', 'bill%').selectAll().execute(),
+      ).toEqual([]);
     } finally {
       await close();
     }
@@ -118,7 +120,7 @@ describe('when Slack is down at the start', () => {
       await door.fake.until(() => door.fake.of('auth.test').length === 1);
       expect(door.slack.isReady()).toBe(false);
       const early = await postSigned(door.url, commandBody('bill last'));
-      expect(JSON.parse(early.text)).toMatchObject({ text: expect.stringContaining('just started') });
+      expect(early.text).toContain('just started');
       await expect.poll(() => door.slack.isReady(), { timeout: 5_000 }).toBe(true);
       expect((await postSigned(door.url, commandBody('bill last'))).text).toBe('');
     } finally {

@@ -109,13 +109,7 @@ const passing = new Set([
 ]);
 
 /** Connections that were never made: the call cannot have had an effect. */
-const neverSent = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-]);
+const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 /** What a failed call means; undefined for an error that is ours. */
 export function problemOf(error: unknown): Problem | undefined {
@@ -145,11 +139,15 @@ export const rateLimited = (seconds: number): Problem =>
 
 export function unreachable(cause: unknown): Problem {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  return problem('chatUnavailable', {}, {
-    retry: neverSent.has(code) ? 'later' : 'unknown-outcome',
-    wireCode: code || 'no answer',
-    cause,
-  });
+  return problem(
+    'chatUnavailable',
+    {},
+    {
+      retry: neverSent.has(code) ? 'later' : 'unknown-outcome',
+      wireCode: code || 'no answer',
+      cause,
+    },
+  );
 }
 
 function agentsFor(agent: HttpAgent | undefined): AgentFor {
@@ -163,7 +161,8 @@ function agentsFor(agent: HttpAgent | undefined): AgentFor {
 
 function fetchThrough(agentFor: AgentFor): FetchFunction {
   return async (url, { body, signal, ...init } = {}) => {
-    if (body !== undefined && typeof body !== 'string') throw new TypeError('only text bodies are sent this way');
+    if (body !== undefined && typeof body !== 'string')
+      throw new TypeError('only text bodies are sent this way');
     const response = await nodeFetch(url, {
       ...init,
       agent: agentFor,
