@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Chat } from '../../sandbox/chat/chat.ts';
 import type { Message } from '../../sandbox/chat/state/world.ts';
 import { engines } from '../support/engines.ts';
@@ -24,7 +24,10 @@ describe.each(engines)('a rep and the bill, queue on $kind', ({ kind, runs }) =>
     let desk: Desk;
     let worker: Bot;
     beforeAll(async () => {
-      desk = await openDeskWorld({ engine: kind });
+      desk = await openDeskWorld({
+        engine: kind,
+        env: { HUAWEI_PAGE_SIZES: 'ListSubCustomerBillDetail=20' },
+      });
       [, worker] = await Promise.all([desk.start('web'), desk.start('worker')]);
     });
     afterAll(() => desk.close());
@@ -91,15 +94,22 @@ describe.each(engines)('a rep and the bill, queue on $kind', ({ kind, runs }) =>
 
     test('gets the whole file once though the worker is killed in the middle', async () => {
       const { chat, platform } = desk;
-      platform.control.faults.add({ kind: 'slow', operation: 'ListSubCustomerBillDetail', ms: 150 });
+      platform.control.faults.add({ kind: 'slow', operation: 'ListSubCustomerBillDetail', ms: 500 });
       const before = exportMessages(chat, '#finance').length;
       await chat.as('chen').command('bill last --csv', { channel: '#finance' });
       const message = await chat.waitFor(() => exportMessages(chat, '#finance')[before], 20_000);
-      await desk.database.ledger
-        .selectFrom('exports')
-        .select('lines')
-        .where('state', '=', 'reading')
-        .executeTakeFirstOrThrow();
+      // Some pages are stored, more are to come.
+      await vi.waitUntil(
+        async () => {
+          const row = await desk.database.ledger
+            .selectFrom('exports')
+            .select('lines')
+            .where('state', '=', 'reading')
+            .executeTakeFirst();
+          return row !== undefined && row.lines > 0;
+        },
+        { timeout: 20_000, interval: 20 },
+      );
       await worker.stop('SIGKILL');
       platform.control.faults.clear();
       worker = await desk.start('worker');
