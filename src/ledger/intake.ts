@@ -22,7 +22,7 @@ export interface RequestIntake {
 }
 
 export function openIntake({ ledger, url, log }: { ledger: Ledger; url: string; log: Log }): RequestIntake {
-  const pool = openPool({ url, name: 'intake', max: 2, log, statementMs: 10_000, asyncCommit: true });
+  const pool = openPool({ url, name: 'intake', max: 2, log, statementMs: 2_000, asyncCommit: true });
   return {
     receive: async (batch, dispatch, sending) => {
       const { sql: text, parameters } = receiving(batch, dispatch).compile(ledger);

@@ -37,8 +37,8 @@ async function wireTo(url: string) {
   const through = new URL(url);
   through.hostname = '127.0.0.1';
   through.port = String(typeof address === 'object' ? address?.port : 0);
-  const cut = async () => {
-    const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const cut = async (): Promise<void> => {
+    const closed = new Promise<unknown>((resolve) => server.close(resolve));
     for (const socket of sockets) socket.destroy();
     await closed;
   };
@@ -55,8 +55,8 @@ async function doorThroughWire() {
     wire,
     door,
     close: async () => {
+      await wire.cut();
       await door.close();
-      await wire.cut().catch(() => undefined);
       await opened.value.close();
     },
   };
