@@ -1,3 +1,3 @@
-export { type Check, healthRoutes } from './health.ts';
-export { type HttpServer, openHttpServer, type Routes } from './http-server.ts';
-export { openSlack, type Slack, type SlackConfig } from './slack/index.ts';
+export { healthRoutes } from './health.ts';
+export { type HttpServer, openHttpServer } from './http-server.ts';
+export { openSlack, type Slack } from './slack/index.ts';

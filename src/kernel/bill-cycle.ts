@@ -7,14 +7,18 @@ export type BillCycle = `${number}-${number}`;
 const eastEight = 8 * 3_600_000;
 
 export function cycleOf(at: Date): BillCycle {
-  return new Date(at.getTime() + eastEight).toISOString().slice(0, 7) as BillCycle;
+  const there = new Date(at.getTime() + eastEight);
+  return written(there.getUTCFullYear(), there.getUTCMonth() + 1);
 }
+
+const written = (year: number, month: number): BillCycle =>
+  `${year}-${month < 10 ? '0' : ''}${month}` as BillCycle;
 
 /** The cycle `months` after (or, negative, before) the given one. */
 export function shiftCycle(cycle: BillCycle, months: number): BillCycle {
   const [year = 0, month = 1] = cycle.split('-').map(Number);
   const index = year * 12 + (month - 1) + months;
-  return `${Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}` as BillCycle;
+  return written(Math.floor(index / 12), (index % 12) + 1);
 }
 
 /** The day in UTC+8, `YYYY-MM-DD`. */

@@ -35,7 +35,7 @@ export interface FakeSlack {
 }
 
 export const team = { id: 'T1', domain: 'acme' } as const;
-export const bot = { id: 'B1', userId: 'UBOT' } as const;
+const bot = { id: 'B1', userId: 'UBOT' } as const;
 
 /** A Slack that notes what it is told and answers as the real one does when all is well. */
 export async function openFakeSlack(): Promise<FakeSlack> {

@@ -31,15 +31,15 @@ export interface TestDoorOptions {
   readonly prepare?: (fake: FakeSlack) => void;
 }
 
-export const policy = policyOf({
+const policy = policyOf({
   admins: 'Ms Li',
   people: [{ name: 'Ann', slack: 'U11', roles: ['rep'] }],
   groups: [{ name: 'finance', slack: 'S11', roles: ['finance'] }],
 });
 
-export const helpCard: Card = { summary: 'Help', blocks: [{ kind: 'text', text: 'Say `bill`' }] };
+const helpCard: Card = { summary: 'Help', blocks: [{ kind: 'text', text: 'Say `bill`' }] };
 
-export const billForm: Form = {
+const billForm: Form = {
   command: 'bill',
   title: 'Bill',
   submit: 'Show',
