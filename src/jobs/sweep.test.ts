@@ -44,7 +44,10 @@ test('a request whose door died is given to a worker, and its reply address is f
   expect((await findRequest(ledger, 'r1'))?.state).toBe('received');
 
   await sweepAfter(20_000);
-  expect(await findRequest(ledger, 'r1')).toMatchObject({ state: 'ready', reply_url: 'https://hooks.example.com/r1' });
+  expect(await findRequest(ledger, 'r1')).toMatchObject({
+    state: 'ready',
+    reply_url: 'https://hooks.example.com/r1',
+  });
   const promised = await ledger.selectFrom('outbox').select(['name', 'payload']).execute();
   expect(promised).toEqual([{ name: 'run-command', payload: { requestId: 'r1' } }]);
 
