@@ -6,7 +6,9 @@ export type Row = readonly string[];
 
 interface Column {
   readonly header: TextKey;
-  readonly of: (line: BillLine, customer: string, t: Translate) => string;
+  readonly of: (line: BillLine, customer: string) => string;
+  /** For codes: what they mean. A code that is not in here is shown as it came. */
+  readonly words?: Readonly<Record<string, TextKey>>;
   /** Digits that a spreadsheet may count with; everything else is text, however much it looks like a number. */
   readonly amount?: true;
 }
@@ -16,47 +18,6 @@ const amount = (header: TextKey, name: BillAmount): Column => ({
   of: (line) => line.amounts[name]?.toFixed() ?? '',
   amount: true,
 });
-
-const columns: readonly Column[] = [
-  { header: 'exports.columnCycle', of: (line) => line.cycle },
-  { header: 'exports.columnCustomerId', of: (line) => line.customerId },
-  { header: 'exports.columnCustomer', of: (_line, customer) => customer },
-  { header: 'exports.columnService', of: (line) => line.serviceName },
-  { header: 'exports.columnServiceCode', of: (line) => line.serviceCode },
-  { header: 'exports.columnResource', of: (line) => line.resourceName },
-  { header: 'exports.columnResourceCode', of: (line) => line.resourceCode },
-  { header: 'exports.columnResourceId', of: (line) => line.resourceId },
-  { header: 'exports.columnResourceLabel', of: (line) => line.resourceLabel },
-  { header: 'exports.columnRegion', of: (line) => line.region },
-  { header: 'exports.columnProduct', of: (line) => line.product },
-  { header: 'exports.columnChargeMode', of: (line, _customer, t) => word(t, chargeModes, line.chargeMode) },
-  { header: 'exports.columnLineType', of: (line, _customer, t) => word(t, lineTypes, line.lineType) },
-  { header: 'exports.columnTradeTime', of: (line) => line.tradeTime },
-  { header: 'exports.columnTradeId', of: (line) => line.tradeId },
-  { header: 'exports.columnConsumeDay', of: (line) => line.consumeDay },
-  { header: 'exports.columnUsage', of: (line) => line.usage },
-  { header: 'exports.columnCurrency', of: (line) => line.currency },
-  amount('exports.columnList', 'list'),
-  amount('exports.columnDiscount', 'discount'),
-  amount('exports.columnPayable', 'payable'),
-  amount('exports.columnCash', 'cash'),
-  amount('exports.columnCredit', 'credit'),
-  amount('exports.columnVoucher', 'voucher'),
-  amount('exports.columnCashCoupon', 'cashCoupon'),
-  amount('exports.columnStoredValueCard', 'storedValueCard'),
-  amount('exports.columnDebt', 'debt'),
-  amount('exports.columnWriteOff', 'writeOff'),
-  { header: 'exports.columnId', of: (line) => line.id },
-];
-
-export const headerRow = (t: Translate): Row => columns.map(({ header }) => t(header));
-
-export const rowOf = (line: BillLine, customer: string, t: Translate): Row =>
-  columns.map((column) => column.of(line, customer, t));
-
-const amountColumns = columns.map((column) => column.amount === true);
-
-export const isAmountColumn = (index: number): boolean => amountColumns[index] === true;
 
 /** `charging_mode` (dossier §6.3). */
 const chargeModes: Readonly<Record<string, TextKey>> = {
@@ -85,7 +46,63 @@ const lineTypes: Readonly<Record<string, TextKey>> = {
   '103': 'exports.typeYearly',
 };
 
-const word = (t: Translate, words: Readonly<Record<string, TextKey>>, value: string): string => {
-  const key = Object.hasOwn(words, value) ? words[value] : undefined;
-  return key === undefined ? value : t(key);
-};
+const columns: readonly Column[] = [
+  { header: 'exports.columnCycle', of: (line) => line.cycle },
+  { header: 'exports.columnCustomerId', of: (line) => line.customerId },
+  { header: 'exports.columnCustomer', of: (_line, customer) => customer },
+  { header: 'exports.columnService', of: (line) => line.serviceName },
+  { header: 'exports.columnServiceCode', of: (line) => line.serviceCode },
+  { header: 'exports.columnResource', of: (line) => line.resourceName },
+  { header: 'exports.columnResourceCode', of: (line) => line.resourceCode },
+  { header: 'exports.columnResourceId', of: (line) => line.resourceId },
+  { header: 'exports.columnResourceLabel', of: (line) => line.resourceLabel },
+  { header: 'exports.columnRegion', of: (line) => line.region },
+  { header: 'exports.columnProduct', of: (line) => line.product },
+  { header: 'exports.columnChargeMode', of: (line) => line.chargeMode, words: chargeModes },
+  { header: 'exports.columnLineType', of: (line) => line.lineType, words: lineTypes },
+  { header: 'exports.columnTradeTime', of: (line) => line.tradeTime },
+  { header: 'exports.columnTradeId', of: (line) => line.tradeId },
+  { header: 'exports.columnConsumeDay', of: (line) => line.consumeDay },
+  { header: 'exports.columnUsage', of: (line) => line.usage },
+  { header: 'exports.columnCurrency', of: (line) => line.currency },
+  amount('exports.columnList', 'list'),
+  amount('exports.columnDiscount', 'discount'),
+  amount('exports.columnPayable', 'payable'),
+  amount('exports.columnCash', 'cash'),
+  amount('exports.columnCredit', 'credit'),
+  amount('exports.columnVoucher', 'voucher'),
+  amount('exports.columnCashCoupon', 'cashCoupon'),
+  amount('exports.columnStoredValueCard', 'storedValueCard'),
+  amount('exports.columnDebt', 'debt'),
+  amount('exports.columnWriteOff', 'writeOff'),
+  { header: 'exports.columnId', of: (line) => line.id },
+];
+
+/** A text such as `=cmd|…` in a resource name must not be carried out by a spreadsheet. */
+const harmless = (text: string): string => (/^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text);
+
+export interface Sheet {
+  readonly header: Row;
+  readonly row: (line: BillLine, customer: string) => Row;
+}
+
+/** The columns in one language. Words are looked up once: there may be a million lines. */
+export function sheetIn(t: Translate): Sheet {
+  const cells = columns.map(({ of, words, amount: counts }): Column['of'] => {
+    if (counts) return of;
+    if (!words) return (line, customer) => harmless(of(line, customer));
+    const known = new Map(Object.entries(words).map(([code, key]) => [code, t(key)]));
+    return (line, customer) => {
+      const code = of(line, customer);
+      return known.get(code) ?? harmless(code);
+    };
+  });
+  return {
+    header: columns.map(({ header }) => t(header)),
+    row: (line, customer) => cells.map((of) => of(line, customer)),
+  };
+}
+
+const amountColumns = columns.map((column) => column.amount === true);
+
+export const isAmountColumn = (index: number): boolean => amountColumns[index] === true;

@@ -1,24 +1,13 @@
 import { open } from 'node:fs/promises';
 import { stringify } from 'csv-stringify/sync';
-import { isAmountColumn, type Row } from './columns.ts';
+import type { Row } from './columns.ts';
 import type { FileFormat } from './file.ts';
 
 /** Excel reads UTF-8 as such, Chinese included, only after this mark. */
 const byteOrderMark = '\uFEFF';
 
 const encode = (rows: readonly Row[]): Buffer =>
-  Buffer.from(
-    stringify([...rows], {
-      record_delimiter: 'windows',
-      // A text such as `=cmd|…` from a resource name must not be carried out by a spreadsheet.
-      escape_formulas: true,
-      cast: {
-        // The sign of an amount is no formula, and a refund must stay a number.
-        string: (value, { index }) =>
-          isAmountColumn(index) && value.startsWith('-') ? { value, escape_formulas: false } : value,
-      },
-    }),
-  );
+  Buffer.from(stringify([...rows], { record_delimiter: 'windows' }));
 
 export const csvFile: FileFormat = {
   extension: 'csv',

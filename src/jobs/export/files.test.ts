@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { billLine } from '../../../test/support/bill-partner.ts';
 import { decimal } from '../../kernel/decimal.ts';
 import { translator } from '../../kernel/texts/index.ts';
-import { headerRow, type Row, rowOf } from './columns.ts';
+import { type Row, sheetIn } from './columns.ts';
 import { csvFile } from './csv-file.ts';
 import type { FileFormat } from './file.ts';
 import { createWorkbook, xlsxFile } from './xlsx-file.ts';
@@ -18,8 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const t = translator('en');
-const header = headerRow(t);
+const { header, row: rowOf } = sheetIn(translator('en'));
 const at = (name: string) => {
   const index = header.indexOf(name);
   if (index < 0) throw new Error(`no column ${name}`);
@@ -29,7 +28,7 @@ const at = (name: string) => {
 const formulas = ['=cmd|/c calc!A1', '+1+1', '-2+3', '@SUM(A1)', '\t=1', '＝1+1'];
 const rows: Row[] = [
   ...formulas.map((resourceLabel, index) =>
-    rowOf(billLine('c1', String(index), '1', { resourceLabel }), '广州"云帆",科技', t),
+    rowOf(billLine('c1', String(index), '1', { resourceLabel }), '广州"云帆",科技'),
   ),
   rowOf(
     billLine('c2', '12345678901234567890', '-0.00000001', {
@@ -37,9 +36,8 @@ const rows: Row[] = [
       resourceLabel: 'two\nlines',
     }),
     '',
-    t,
   ),
-  rowOf(billLine('c2', 'long', '1234567890123.12345678'), 'a & b <c>', t),
+  rowOf(billLine('c2', 'long', '1234567890123.12345678'), 'a & b <c>'),
 ];
 
 async function write(format: FileFormat, name: string): Promise<string> {
@@ -152,20 +150,20 @@ describe('an Excel file', () => {
 });
 
 it('words for modes and types are in the reader’s language, and new codes come through as they are', () => {
-  const zh = translator('zh-CN');
-  const row = rowOf(billLine('c1', '1', '1', { chargeMode: '11', lineType: '777' }), '', zh);
+  const zh = sheetIn(translator('zh-CN'));
+  const row = zh.row(billLine('c1', '1', '1', { chargeMode: '11', lineType: '777' }), '');
   expect(row[at('Billing mode')]).toBe('节省计划');
   expect(row[at('Bill type')]).toBe('777');
 });
 
 it('an amount the platform did not send is an empty cell, not a zero', () => {
-  expect(rowOf(billLine('c1', '1', '1'), '', t)[at('Paid by voucher')]).toBe('');
+  expect(rowOf(billLine('c1', '1', '1'), '')[at('Paid by voucher')]).toBe('');
 });
 
 it('amounts are never written with an exponent', () => {
   const line = billLine('c1', '1', '1');
   const tiny = { ...line, amounts: { ...line.amounts, payable: decimal('1e-12'), list: decimal('1e21') } };
-  const row = rowOf(tiny, '', t);
+  const row = rowOf(tiny, '');
   expect(row[at('Payable')]).toBe('0.000000000001');
   expect(row[at('List price')]).toBe('1000000000000000000000');
 });

@@ -1,6 +1,7 @@
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { setFlagsFromString } from 'node:v8';
 import { gunzip, gzip } from 'node:zlib';
 import type { MessageRef, Messenger } from '../../cards/messenger.ts';
 import type { PartnerPlatform } from '../../huawei/partner.ts';
@@ -21,7 +22,7 @@ import {
 } from '../../ledger/exports.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { type ExportWords, fileComment } from './cards.ts';
-import { headerRow } from './columns.ts';
+import { type Sheet, sheetIn } from './columns.ts';
 import { csvFile } from './csv-file.ts';
 import type { FileFormat, OpenFile } from './file.ts';
 import { fileName } from './file-name.ts';
@@ -50,6 +51,9 @@ export type Made = 'done' | 'left';
 
 const formats: Readonly<Record<ExportRow['format'], FileFormat>> = { csv: csvFile, xlsx: xlsxFile };
 
+/** Left alone, the heap doubles before it is swept, and a worker would grow by what is only garbage. */
+const keepHeapSmall = (): void => setFlagsFromString('--heap-growing-percent=20');
+
 /** Reads what is not read yet, writes the file and delivers it. Every step bears being done again after a crash. */
 export async function makeExport(making: Making): Promise<Result<Made>> {
   const { ledger, row, folder } = making;
@@ -58,13 +62,15 @@ export async function makeExport(making: Making): Promise<Result<Made>> {
   if (!customerIds.ok) return customerIds;
   if (!(await beginReading(ledger, row.id, customerIds.value))) return ok('left');
 
+  keepHeapSmall();
   const format = formats[row.format];
   await mkdir(folder, { recursive: true });
   const path = join(folder, `${row.id}-${newId()}.${format.extension}`);
-  const header = headerRow(making.words.t);
-  const file = await format.create(path, header, making.words.t('exports.sheet', { cycle: row.cycle }));
+  const { t } = making.words;
+  const sheet = sheetIn(t);
+  const file = await format.create(path, sheet.header, t('exports.sheet', { cycle: row.cycle }));
   try {
-    const filled = await fill(making, customerIds.value, format, file);
+    const filled = await fill(making, customerIds.value, format, sheet, file);
     if (!filled.ok) return filled;
     if (filled.value === 'left' || !(await beginWriting(ledger, row.id))) return ok('left');
     making.teller.progress({ step: 'writing', ...filled.value });
@@ -96,9 +102,10 @@ async function fill(
   making: Making,
   customerIds: readonly string[],
   format: FileFormat,
+  sheet: Sheet,
   file: OpenFile,
 ): Promise<Result<'left' | { readonly lines: number }>> {
-  const { ledger, row, clock, words, teller, signal } = making;
+  const { ledger, row, clock, teller, signal } = making;
   let seq = 0;
   let lines = 0;
   for await (const page of keptPages(ledger, row.id)) {
@@ -121,7 +128,7 @@ async function fill(
       return entry ? nameOf(entry) : '';
     },
     format,
-    t: words.t,
+    sheet,
     clock,
     from: row.position,
   })) {

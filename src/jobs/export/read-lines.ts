@@ -3,9 +3,8 @@ import type { BillCycle } from '../../kernel/bill-cycle.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { type Decimal, sum, zero } from '../../kernel/decimal.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import type { Translate } from '../../kernel/texts/index.ts';
 import type { ExportPosition } from '../../ledger/schema.ts';
-import { rowOf } from './columns.ts';
+import type { Sheet } from './columns.ts';
 import type { FileFormat } from './file.ts';
 import { inOrder } from './in-order.ts';
 import { after, cursorFor } from './position.ts';
@@ -16,7 +15,7 @@ export interface LinesToRead {
   readonly customerIds: readonly string[];
   readonly nameOf: (customerId: string) => string;
   readonly format: FileFormat;
-  readonly t: Translate;
+  readonly sheet: Sheet;
   readonly clock: Clock;
   readonly from: ExportPosition;
 }
@@ -100,7 +99,7 @@ async function* pagesOf(
 }
 
 const encodePage = (
-  { format, nameOf, t }: LinesToRead,
+  { format, nameOf, sheet }: LinesToRead,
   customer: number,
   { rows, cursor }: Page<BillLine>,
 ): EncodedPage => ({
@@ -108,5 +107,5 @@ const encodePage = (
   cursor,
   lines: rows.length,
   payable: sum(rows.map((line) => line.amounts.payable ?? zero)),
-  encoded: format.encode(rows.map((line) => rowOf(line, nameOf(line.customerId), t))),
+  encoded: format.encode(rows.map((line) => sheet.row(line, nameOf(line.customerId)))),
 });

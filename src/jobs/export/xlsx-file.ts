@@ -74,15 +74,12 @@ const decode = (piece: Buffer): Row[] =>
 
 /** Amounts become numbers where a number holds every digit, so that a sheet can count with them. */
 function cellOf(text: string, index: number): string | number {
-  if (!isAmountColumn(index)) return harmless(text.slice(0, cellCharacters));
+  if (!isAmountColumn(index)) return text.slice(0, cellCharacters);
   return text !== '' && isExactNumber(text) ? Number(text) : text;
 }
 
 /** A spreadsheet keeps 15 significant digits. */
 const isExactNumber = (text: string): boolean => text.replace(/^-?0*\.?0*|\./g, '').length <= 15;
-
-/** The same rule as for CSV: no text of others is ever taken for a formula. */
-const harmless = (text: string): string => (/^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text);
 
 const zipInput = z.object({
   stream: z.object({ pipes: z.tuple([z.object({ _writableState: z.object({ length: z.number() }) })]) }),
