@@ -194,6 +194,7 @@ function startWorker({ config, log, clock, policy, store, platform, slack }: Wor
         log,
         messenger,
         actorOf: ({ tenantId, userId }) => actorOf(tenantId, userId),
+        onEnded: ({ tenantId, userId }) => slack.requestEnded(tenantId, userId),
       }),
       billExportHandler({
         ledger,

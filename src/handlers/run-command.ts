@@ -31,6 +31,8 @@ export interface RunCommandParts {
   readonly messenger: Messenger;
   /** Who somebody is and what they may do, now. */
   readonly actorOf: (who: Who) => Promise<Actor>;
+  /** After the end is written down, for what shows it elsewhere. */
+  readonly onEnded?: (who: Who) => void;
   /** How long a command may take before the person is told that it did not work out. */
   readonly deadlineMs?: number;
 }
@@ -147,7 +149,7 @@ async function answer(
 
 /** Writes the end down, and says it to whoever watches. */
 async function close(
-  { ledger }: RunCommandParts,
+  { ledger, onEnded }: RunCommandParts,
   request: RequestRow,
   who: Who,
   ending: Ending,
@@ -175,6 +177,7 @@ async function close(
     { command: ending.about, end: state, seconds, code, wireCode, platformRequestId },
     'request ended',
   );
+  onEnded?.(who);
 }
 
 /** The last attempt failed as well: whoever asked hears of it, in their language if it can be found out. */

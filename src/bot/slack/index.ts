@@ -48,6 +48,8 @@ export interface SlackParts {
 export interface Slack {
   readonly messenger: Messenger;
   readonly actorOf: ActorOf;
+  /** A request of theirs has ended: their home page shows it, if they looked at it lately. */
+  requestEnded(tenantId: string, userId: string): void;
   /** Lets people in. The routes are for the http server; none in Socket Mode. */
   openDoor(intake: RequestIntake): { readonly routes: Routes };
   /** Has Slack said who the bot is, and is the door connected? */
@@ -70,17 +72,17 @@ export function openSlack(config: SlackConfig, { desk, policy, ledger, clock, lo
     ledger,
     clock,
     pictures: openPictures(api, chartFont),
-    onAnswered: (tenantId, userId) => {
-      home.refresh(tenantId, userId).catch((error: unknown) => {
-        log.warn({ err: error }, 'a home page could not be refreshed');
-      });
-    },
   });
   let socket: SocketConnection | undefined;
 
   return {
     messenger,
     actorOf,
+    requestEnded: (tenantId, userId) => {
+      home.refresh(tenantId, userId).catch((error: unknown) => {
+        log.warn({ err: error }, 'a home page could not be refreshed');
+      });
+    },
     openDoor: (intake) => {
       const door = openDoor({
         api,

@@ -19,8 +19,6 @@ export interface SlackMessengerParts {
   readonly api: SlackApi;
   readonly ledger: Ledger;
   readonly clock: Clock;
-  /** Somebody's request has got its final answer. */
-  readonly onAnswered?: (tenantId: string, userId: string) => void;
   /** For charts that Slack refuses to draw; without it they are said in words. */
   readonly pictures?: Pictures;
 }
@@ -42,7 +40,7 @@ const cannotSpeakThere = new Set([
 ]);
 
 /** The way to people in Slack. */
-export function slackMessenger({ api, ledger, clock, onAnswered, pictures }: SlackMessengerParts): Messenger {
+export function slackMessenger({ api, ledger, clock, pictures }: SlackMessengerParts): Messenger {
   const pacing = openPacing(clock, postEveryMs);
   const interimShown = new Set<string>();
 
@@ -150,7 +148,6 @@ export function slackMessenger({ api, ledger, clock, onAnswered, pictures }: Sla
       const result = sent.ok ? sent.value : sent;
       if (interim && result.ok) remember(interimShown, requestId);
       if (!interim) interimShown.delete(requestId);
-      if (!interim && result.ok) onAnswered?.(request.tenant_id, request.user_id);
       return result;
     },
     post: async (to, card, lang) => {

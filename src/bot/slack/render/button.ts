@@ -24,10 +24,7 @@ export function button(action: Action, place: string): Button | undefined {
   };
 }
 
-function confirmation(
-  confirm: NonNullable<Action['confirm']>,
-  style: Action['style'],
-): ConfirmationDialog {
+function confirmation(confirm: NonNullable<Action['confirm']>, style: Action['style']): ConfirmationDialog {
   return {
     title: lineText(confirm.title, limits.confirm.title),
     text: lineText(confirm.text, limits.confirm.text),
