@@ -37,14 +37,21 @@ export function usageOf(command: Pick<Command, 'path' | 'aliases' | 'args'>, lan
 }
 
 function argUsage(name: string, spec: ArgSpec, t: Translate): string {
-  if (spec.type === 'pairs') return 'key=value …';
-  if (spec.type === 'flag') return `--${name}`;
-  const value =
-    spec.type === 'choice'
-      ? spec.options.map((option) => option.value).join('|')
-      : t(spec.label).toLowerCase();
-  if (spec.positional) return spec.required ? `<${value}>` : value;
-  return `--${name} ${spec.type === 'choice' ? value : `<${value}>`}`;
+  switch (spec.type) {
+    case 'pairs':
+      return 'key=value …';
+    case 'flag':
+      return `--${name}`;
+    // With its name even where the bare word is understood: the words alone say little.
+    case 'choice':
+      return `--${name} ${spec.options.map((option) => option.value).join('|')}`;
+    default: {
+      const label = t(spec.label).toLowerCase();
+      const value = spec.type === 'customer' && spec.alsoMe ? `${label}|me` : label;
+      if (spec.positional) return spec.required ? `<${value}>` : value;
+      return `--${name} <${value}>`;
+    }
+  }
 }
 
 const needsArguments = (command: Command): boolean =>
