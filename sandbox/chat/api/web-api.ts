@@ -174,5 +174,6 @@ async function download(world: World, id: string, response: ServerResponse): Pro
     'x-content-type-options': 'nosniff',
     'content-security-policy': "default-src 'none'; sandbox",
   });
-  await pipeline(readFile(world, file), response);
+  // Whoever stops a download half-way has a reason.
+  await pipeline(readFile(world, file), response).catch(() => undefined);
 }
