@@ -26,8 +26,9 @@ async function practise(): Promise<void> {
     return;
   }
   const botPort = await freePort();
-  const manifest = slashCommand.parse(JSON.parse(await readFile(`${root}/manifest.json`, 'utf8')));
+  const manifest = manifestPart.parse(JSON.parse(await readFile(`${root}/manifest.json`, 'utf8')));
   const [{ command: slash, usage_hint: usageHint }] = manifest.features.slash_commands;
+  const subscribed = manifest.settings.event_subscriptions.bot_events;
 
   let chat: Chat;
   try {
@@ -37,6 +38,7 @@ async function practise(): Promise<void> {
       botToken,
       slash,
       usageHint,
+      subscribed,
       botUrl: `http://127.0.0.1:${botPort}`,
     });
   } catch (error) {
@@ -77,12 +79,13 @@ async function practise(): Promise<void> {
   }
 }
 
-const slashCommand = z.object({
+const manifestPart = z.object({
   features: z.object({
     slash_commands: z
       .tuple([z.object({ command: z.string(), usage_hint: z.string().default('') })])
       .rest(z.unknown()),
   }),
+  settings: z.object({ event_subscriptions: z.object({ bot_events: z.array(z.string()) }) }),
 });
 
 function startBot(platform: Platform, chat: Chat, port: number): ChildProcess {

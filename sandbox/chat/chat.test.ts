@@ -324,6 +324,20 @@ describe('people', () => {
     const { users } = await world.app.client.usergroups.users.list({ usergroup: 'S0APPROVE2' });
     expect(users).toEqual(['U0WANG0003', 'U0GRACE004']);
   });
+
+  it('change, and the bot hears of it', async () => {
+    world = await startWorld();
+    await world.chat.changePerson('tom', { locale: 'zh-CN' });
+    const { user } = await world.app.client.users.info({ user: 'U0TOM00002', include_locale: true });
+    expect(user).toMatchObject({ locale: 'zh-CN', name: 'tom' });
+    await world.chat.changeGroup('approvers', ['grace', 'olga']);
+    const { users } = await world.app.client.usergroups.users.list({ usergroup: 'S0APPROVE2' });
+    expect(users).toEqual(['U0GRACE004', 'U0OLGA0006']);
+    expect(world.heard.map((one) => one.body['event'])).toMatchObject([
+      { type: 'user_change', user: { id: 'U0TOM00002', locale: 'zh-CN' } },
+      { type: 'subteam_members_changed', added_users: ['U0OLGA0006'], removed_users: ['U0WANG0003'] },
+    ]);
+  });
 });
 
 describe('bad days', () => {
@@ -368,6 +382,13 @@ describe('bad days', () => {
 });
 
 describe('events', () => {
+  it('are sent only when the app subscribed to them', async () => {
+    world = await startWorld({ subscribed: ['app_home_opened'] });
+    await world.chat.as('tom').say('hello', { channel: '@tom' });
+    await world.chat.as('tom').openHome();
+    expect(world.heard.map((one) => one.body['event'])).toMatchObject([{ type: 'app_home_opened' }]);
+  });
+
   it('that fail are sent again with the same id and the reason', async () => {
     world = await startWorld({ eventRetryDelaysMs: [1, 1, 1] });
     const { heard, chat } = world;

@@ -3,7 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Stage } from './acting/acting.ts';
+import type { Outcome, Stage } from './acting/acting.ts';
+import { changeGroup, changePerson, type PersonChange } from './acting/administration.ts';
 import { type ApiSettings, serveApi } from './api/web-api.ts';
 import { serveControl } from './control.ts';
 import { type Hands, hands } from './hands.ts';
@@ -38,6 +39,8 @@ export interface ChatOptions {
   /** From the app's manifest. */
   readonly escapes?: boolean;
   readonly usageHint?: string;
+  /** The manifest's `bot_events`; without it the bot hears of everything. */
+  readonly subscribed?: readonly string[];
   readonly now?: () => number;
   readonly eventRetryDelaysMs?: readonly number[];
 }
@@ -60,6 +63,10 @@ export interface Chat {
   traffic(): readonly TrafficEntry[];
   /** The first truthy answer of `look`, asked again whenever something happens. */
   waitFor<T>(look: () => T | undefined | null | false, timeoutMs?: number): Promise<T>;
+  /** Somebody changes their language or zone, and the bot hears of it. */
+  changePerson(person: string, change: PersonChange): Promise<Outcome>;
+  /** A user group (by handle) gets other members, and the bot hears of it. */
+  changeGroup(handle: string, members: readonly string[]): Promise<Outcome>;
   readonly faults: Switchboard;
   /** Turns the world's clock forward. */
   advance(ms: number): void;
@@ -83,7 +90,10 @@ export async function startChat(options: ChatOptions): Promise<Chat> {
     sockets.connected() || botUrl === undefined
       ? sockets.send(type, payload, retry)
       : httpSend(world, { botUrl, signingSecret: options.signingSecret })(type, payload, retry);
-  const events = createEvents(world, send, options.eventRetryDelaysMs ?? slackRetryDelaysMs);
+  const events = createEvents(world, send, {
+    retryDelaysMs: options.eventRetryDelaysMs ?? slackRetryDelaysMs,
+    subscribed: options.subscribed,
+  });
   const stage: Stage = { world, send, events, escapes: options.escapes ?? true };
 
   const api: ApiSettings = {
@@ -134,6 +144,13 @@ export async function startChat(options: ChatOptions): Promise<Chat> {
     views: (person) => stackOf(world, findPerson(world, person).id),
     home: (person) => homeOf(world, findPerson(world, person).id),
     traffic: () => world.traffic,
+    changePerson: (person, change) => changePerson(stage, findPerson(world, person).id, change),
+    changeGroup: (handle, members) =>
+      changeGroup(
+        stage,
+        handle,
+        members.map((member) => findPerson(world, member).id),
+      ),
     waitFor: (look, timeoutMs) => watch(world, look, timeoutMs),
     faults,
     advance,

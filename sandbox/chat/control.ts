@@ -20,15 +20,11 @@ export async function serveControl(
 ): Promise<boolean> {
   const path = new URL(request.url ?? '/', 'http://localhost').pathname;
   if (path !== '/_control' && !path.startsWith('/_control/')) return false;
-  write(response, await control(controls, `${request.method ?? 'GET'} ${path}`, await readText(request)));
+  write(response, control(controls, `${request.method ?? 'GET'} ${path}`, await readText(request)));
   return true;
 }
 
-async function control(
-  { world, faults, advance }: Controls,
-  what: string,
-  body: string,
-): Promise<HttpAnswer> {
+function control({ world, faults, advance }: Controls, what: string, body: string): HttpAnswer {
   const given = (): unknown => {
     try {
       return JSON.parse(body);

@@ -17,9 +17,9 @@ export function watch<T>(
         if (!found) return;
         end();
         resolve(found);
-      } catch (error) {
+      } catch (error: unknown) {
         end();
-        reject(error as Error);
+        reject(error instanceof Error ? error : new Error(String(error)));
       }
     };
     const timer = setTimeout(() => {

@@ -32,7 +32,7 @@ export function elementState(
   const slot = slots[element.type];
   if (!slot) return undefined;
   const [key, initial] = slot;
-  const given = filled ?? Object.entries(element).find(([name]) => name === initial)?.[1];
+  const given = filled ?? new Map<string, unknown>(Object.entries(element)).get(initial);
   const empty = key === 'selected_options' ? [] : null;
   return { type: element.type, [key]: given === undefined || given === '' ? empty : given };
 }

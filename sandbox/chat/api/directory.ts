@@ -15,7 +15,7 @@ function offsetOf(timeZone: string, at: number): number {
   return (sign === '-' ? -1 : 1) * (Number(hours) * 3600 + Number(minutes) * 60);
 }
 
-const wirePerson = (world: World, person: Person, withLocale: boolean) => ({
+export const wirePerson = (world: World, person: Person, withLocale: boolean) => ({
   id: person.id,
   team_id: workspace.teamId,
   name: person.key,
@@ -100,7 +100,7 @@ const groupsList = method(
   z.object({ include_users: flag.optional() }),
   (world, args): Answer => ({
     ok: true,
-    usergroups: world.groups.map((group) => ({
+    usergroups: [...world.groups.values()].map((group) => ({
       id: group.id,
       team_id: workspace.teamId,
       is_usergroup: true,
@@ -114,7 +114,7 @@ const groupsList = method(
 );
 
 const groupUsers = method(z.object({ usergroup: z.string() }), (world, args): Answer => {
-  const group = world.groups.find((one) => one.id === args.usergroup);
+  const group = world.groups.get(args.usergroup);
   return group ? { ok: true, users: group.members } : no('no_such_subteam');
 });
 

@@ -1,7 +1,7 @@
-import type { IncomingMessage } from 'node:http';
-import { pipeline } from 'node:stream/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
-import type { ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import { Response } from 'node-fetch';
 import type { Switchboard } from '../state/faults.ts';
 import { fileUrl, mimeType, readFile, receiveFile } from '../state/files.ts';
 import type { World } from '../state/world.ts';
@@ -151,8 +151,7 @@ async function upload(world: World, id: string, request: IncomingMessage) {
 async function uploadedContent(request: IncomingMessage): Promise<Readable | undefined> {
   const type = request.headers['content-type'] ?? '';
   if (!type.startsWith('multipart/form-data')) return request;
-  const stream = Readable.toWeb(request) as ReadableStream<Uint8Array>;
-  const form = await new Response(stream, { headers: { 'content-type': type } }).formData();
+  const form = await new Response(request, { headers: { 'content-type': type } }).formData();
   for (const [, part] of form) {
     const bytes = typeof part === 'string' ? Buffer.from(part) : Buffer.from(await part.arrayBuffer());
     return Readable.from([bytes]);

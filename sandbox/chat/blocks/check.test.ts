@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { checkBlocks, checkView } from './check.ts';
 
+const someName: unknown = expect.stringMatching(/./);
+
 const plain = (text: string) => ({ type: 'plain_text', text });
 const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } });
 const button = (more: object = {}) => ({ type: 'button', text: plain('Go'), action_id: 'go', ...more });
@@ -233,7 +235,7 @@ describe('a message is refused as Slack refuses it', () => {
     );
     expect(checked).toMatchObject({
       ok: true,
-      value: [{ block_id: expect.any(String), elements: [{ action_id: expect.any(String) }] }],
+      value: [{ block_id: someName, elements: [{ action_id: someName }] }],
     });
   });
 });

@@ -11,7 +11,20 @@ export interface Events {
   readonly close: () => void;
 }
 
-export function createEvents(world: World, send: Send, retryDelaysMs: readonly number[]): Events {
+export interface EventSettings {
+  readonly retryDelaysMs: readonly number[];
+  /** The manifest's `bot_events`; without it, everything. */
+  readonly subscribed?: readonly string[] | undefined;
+}
+
+/** `message.im` for a message in a direct conversation; most events are subscribed to by their type. */
+const subscriptionOf = ({ type, channel_type: channel }: Payload): string =>
+  [type, channel].filter((part) => typeof part === 'string').join('.');
+
+const notSubscribed: Delivery = { ok: true, status: 0, ms: 0, body: undefined };
+
+export function createEvents(world: World, send: Send, settings: EventSettings): Events {
+  const { retryDelaysMs, subscribed } = settings;
   const timers = new Set<NodeJS.Timeout>();
 
   const again = (payload: Payload, number: number, last: Delivery): void => {
@@ -28,6 +41,7 @@ export function createEvents(world: World, send: Send, retryDelaysMs: readonly n
 
   return {
     send: async (event) => {
+      if (subscribed?.includes(subscriptionOf(event)) === false) return notSubscribed;
       const payload = {
         token: 'practice',
         team_id: workspace.teamId,

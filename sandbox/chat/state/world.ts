@@ -14,6 +14,13 @@ export interface Channel {
   readonly directWith?: string;
 }
 
+export interface UserGroup {
+  readonly id: string;
+  readonly handle: string;
+  readonly name: string;
+  readonly members: readonly string[];
+}
+
 export interface Message {
   readonly channel: string;
   readonly ts: string;
@@ -101,7 +108,7 @@ export type Change =
 export interface World {
   readonly now: () => number;
   readonly people: Map<string, Person>;
-  readonly groups: readonly { id: string; handle: string; name: string; members: readonly string[] }[];
+  readonly groups: Map<string, UserGroup>;
   readonly channels: Map<string, Channel>;
   messages: Message[];
   readonly views: Map<string, OpenView>;
@@ -140,7 +147,7 @@ export function createWorld(now: () => number, fileFolder: string): World {
   return {
     now,
     people: new Map(people.map((person) => [person.id, person])),
-    groups: groups.map((group) => ({ ...group, members: group.members.map(idOf) })),
+    groups: new Map(groups.map((group) => [group.id, { ...group, members: group.members.map(idOf) }])),
     channels: new Map(channels.map((channel) => [channel.id, channel])),
     messages: [],
     views: new Map(),

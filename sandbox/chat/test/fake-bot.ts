@@ -82,7 +82,7 @@ function listen(app: App, heard: Heard[]): void {
     await respond({
       response_type: 'ephemeral',
       text: `you said ${command.text}`,
-      blocks: blocks as never[],
+      blocks: blocks,
     });
   });
   app.action('again', async ({ ack, body, respond }) => {
@@ -110,5 +110,6 @@ function listen(app: App, heard: Heard[]): void {
   app.event('app_home_opened', async ({ event, client }) => {
     await client.views.publish({ user_id: event.user, view: homeView as unknown as View });
   });
-  app.event('message', async () => Promise.resolve());
+  for (const type of ['message', 'user_change', 'subteam_members_changed'])
+    app.event(type, async () => Promise.resolve());
 }
