@@ -131,7 +131,6 @@ const idle = process.memoryUsage().rss;
 let peak = idle;
 const sampling = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 20);
 const began = performance.now();
-const cpu = process.cpuUsage();
 const lines = settings.MODE === 'desk' ? await desk() : await loop(platform);
 const seconds = (performance.now() - began) / 1_000;
 clearInterval(sampling);
@@ -143,7 +142,6 @@ console.log(
     bytes,
     idleMb: idle / 1e6,
     grownMb: (peak - idle) / 1e6,
-    cpu: process.cpuUsage(),
   }),
 );
 

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
 import { z } from 'zod';
 import { isAmountColumn, type Row } from './columns.ts';
@@ -12,6 +12,9 @@ const cellCharacters = 32_767;
 
 /** Compressed bytes are slower than cells: as much may wait for them. */
 const backlogBytes = 1 << 20;
+
+/** Cells are much work; after so many rows others have their turn. */
+const breathRows = 200;
 
 export const xlsxFile: FileFormat = {
   extension: 'xlsx',
@@ -55,8 +58,8 @@ export function createWorkbook(path: string, header: Row, name: string, rowsPerS
         }
         current.sheet.addRow(row.map(cellOf)).commit();
         current.rows += 1;
+        if (current.rows % breathRows === 0) await breathe(current.sheet);
       }
-      while (backlogOf(current.sheet) > backlogBytes) await pause(2);
     },
     close,
     // The library can only be left by finishing.
@@ -80,6 +83,11 @@ function cellOf(text: string, index: number): string | number {
 
 /** A spreadsheet keeps 15 significant digits. */
 const isExactNumber = (text: string): boolean => text.replace(/^-?0*\.?0*|\./g, '').length <= 15;
+
+async function breathe(sheet: ExcelJS.Worksheet): Promise<void> {
+  await turn();
+  while (backlogOf(sheet) > backlogBytes) await pause(2);
+}
 
 const zipInput = z.object({
   stream: z.object({ pipes: z.tuple([z.object({ _writableState: z.object({ length: z.number() }) })]) }),
