@@ -20,7 +20,6 @@ import {
   type StoredFile,
   tell,
   type TrafficEntry,
-  type World,
 } from './state/world.ts';
 import { homeOf, stackOf } from './state/views.ts';
 import { findChannel, findPerson } from './names.ts';
@@ -183,5 +182,3 @@ const close = (server: ReturnType<typeof createServer>) =>
     });
     server.closeAllConnections();
   });
-
-export type { World };

@@ -113,7 +113,6 @@ export const home = z.strictObject({
   external_id: z.string().max(limits.externalId).optional(),
 });
 
-export const view = z.discriminatedUnion('type', [modal, home]);
 export type ViewPayload = (Omit<z.infer<typeof modal>, 'blocks'> | Omit<z.infer<typeof home>, 'blocks'>) & {
   blocks: Block[];
 };

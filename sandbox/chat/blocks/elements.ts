@@ -41,7 +41,7 @@ const eitherChoices = (menu: { options?: unknown; option_groups?: unknown }) =>
   (menu.options === undefined) !== (menu.option_groups === undefined);
 const either = { error: 'must provide either options or option_groups' };
 
-export const button = z.strictObject({
+const button = z.strictObject({
   type: z.literal('button'),
   ...asked,
   text: plain(limits.buttonText),

@@ -18,7 +18,7 @@ const pieces = (paragraph: RichParagraph): readonly RichPiece[] =>
     ? paragraph.elements.flatMap((section) => section.elements)
     : paragraph.elements;
 
-export const cellText = (cell: Cell): string =>
+const cellText = (cell: Cell): string =>
   cell.type === 'rich_text'
     ? cell.elements
         .flatMap(pieces)

@@ -28,7 +28,7 @@ export type Send = (type: EnvelopeType, payload: Payload, retry?: Retry) => Prom
 export const answerMs = 3_000;
 
 /** `v0=` and the HMAC of `v0:timestamp:body`, as Slack signs. */
-export const signature = (secret: string, timestamp: string, body: string): string =>
+const signature = (secret: string, timestamp: string, body: string): string =>
   `v0=${createHmac('sha256', secret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
 
 function encode(type: EnvelopeType, payload: Payload): { contentType: string; body: string } {
@@ -39,7 +39,7 @@ function encode(type: EnvelopeType, payload: Payload): { contentType: string; bo
   return { contentType: 'application/x-www-form-urlencoded', body: form.toString() };
 }
 
-export function readable(text: string): unknown {
+function readable(text: string): unknown {
   if (text === '') return undefined;
   try {
     return JSON.parse(text) as unknown;
