@@ -94,7 +94,8 @@ function startBot(platform: Platform, chat: Chat, port: number): ChildProcess {
     cwd: root,
     // A group of its own: Ctrl-C reaches us, and we stop the bot in order.
     detached: true,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    // The channel closes however we end, and the bot ends with it.
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: {
       ...process.env,
       SLACK_BOT_TOKEN: botToken,

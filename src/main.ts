@@ -43,6 +43,10 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+  // Started with a channel to the parent, as process managers and the practice world do: without a parent there is no use.
+  process.on('disconnect', () => {
+    stop('disconnect');
+  });
 }
 
 function refuse(text: string): void {
