@@ -1,0 +1,121 @@
+import type { Outcome, SuggestionList } from '../acting/acting.ts';
+import type { Submitted } from '../acting/modals.ts';
+import type { Act, Boot, Live, Snapshot } from '../page-protocol.ts';
+import type { FaultInput } from '../state/faults.ts';
+
+/** The wire to the page's server. */
+
+interface Answers {
+  command: Outcome;
+  say: Outcome;
+  press: Outcome;
+  suggest: SuggestionList;
+  submit: Submitted;
+  dismiss: Outcome;
+  home: Outcome;
+}
+
+export type ActOf<K extends Act['do']> = Extract<Act, { do: K }>;
+export type Answer<K extends Act['do']> = Answers[K] | Unreached;
+
+/** Nobody answered: the practice world is closed, or the line broke. */
+interface Unreached {
+  readonly ok: false;
+  readonly error: 'unreachable';
+}
+
+async function call<T>(path: string, init?: RequestInit): Promise<T> {
+  const response = await fetch(path, init);
+  // Page and server are one program and ship together, so its answers are not checked again here.
+  return (await response.json()) as T;
+}
+
+const post = (body: unknown): RequestInit => ({
+  method: 'POST',
+  headers: { 'content-type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+export const readBoot = (): Promise<Boot> => call('/_page/boot');
+
+/** Does something as a person. Never rejects: a failure is part of the answer. */
+export async function act<K extends Act['do']>(person: string, what: ActOf<K>): Promise<Answer<K>> {
+  try {
+    return await call<Answers[K]>(`/_page/act?as=${encodeURIComponent(person)}`, post(what));
+  } catch {
+    return { ok: false, error: 'unreachable' };
+  }
+}
+
+export const addFault = (fault: FaultInput): Promise<unknown> =>
+  call('/_control/faults', post(fault)).catch(() => undefined);
+
+export const clearFaults = (): Promise<unknown> =>
+  call('/_control/faults', { method: 'DELETE' }).catch(() => undefined);
+
+export const fileUrl = (file: { readonly id: string; readonly name: string }): string =>
+  `/files/${encodeURIComponent(file.id)}/${encodeURIComponent(file.name)}`;
+
+export interface Line {
+  readonly snapshot: (snapshot: Snapshot) => void;
+  readonly live: (live: Live) => void;
+  readonly connected: (yes: boolean) => void;
+}
+
+const againMs = 1_500;
+
+/**
+ * Follows all that one person may see, from now on. Each connection starts with a snapshot: what happened while there
+ * was none is not sent again. Returns how to stop.
+ */
+export function follow(person: string, line: Line): () => void {
+  const query = `?as=${encodeURIComponent(person)}`;
+  let stopped = false;
+  let timer: number | undefined;
+  let source: EventSource;
+
+  const open = () => {
+    source = new EventSource(`/_page/live${query}`);
+    const mine = source;
+    // Changes that overtake the snapshot are kept until it is there.
+    let waiting: Live[] | undefined = [];
+    const current = () => !stopped && source === mine;
+    mine.onopen = () => {
+      waiting = [];
+      call<Snapshot>(`/_page/state${query}`).then(
+        (snapshot) => {
+          if (!current()) return;
+          line.snapshot(snapshot);
+          line.connected(true);
+          for (const live of waiting ?? []) line.live(live);
+          waiting = undefined;
+        },
+        () => {
+          if (current()) lost();
+        },
+      );
+    };
+    mine.onmessage = (event: MessageEvent<string>) => {
+      // As above: our own server's words.
+      const live = JSON.parse(event.data) as Live;
+      if (waiting) waiting.push(live);
+      else line.live(live);
+    };
+    mine.onerror = () => {
+      if (current()) lost();
+    };
+  };
+  const lost = () => {
+    source.close();
+    line.connected(false);
+    window.clearTimeout(timer);
+    timer = window.setTimeout(open, againMs);
+  };
+
+  open();
+  return () => {
+    stopped = true;
+    window.clearTimeout(timer);
+    source.close();
+  };
+}

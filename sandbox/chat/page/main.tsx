@@ -1,0 +1,20 @@
+import { render } from 'preact';
+import { readBoot } from './api.ts';
+import { startAddress } from './address.ts';
+import { App } from './app.tsx';
+import './styles/base.css';
+import './styles/layout.css';
+import './styles/messages.css';
+import './styles/blocks.css';
+import './styles/fields.css';
+import './styles/figures.css';
+import './styles/panels.css';
+
+async function open(page: Element): Promise<void> {
+  const boot = await readBoot();
+  const somebody = boot.people.find((person) => person.key === startAddress.as) ?? boot.people[0];
+  if (somebody) render(<App boot={boot} somebody={somebody} />, page);
+}
+
+const page = document.querySelector('#page');
+if (page) await open(page);
