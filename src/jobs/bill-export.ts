@@ -34,7 +34,7 @@ export interface BillExportParts {
 }
 
 /** What stopped it may pass: the queue starts it again, and it goes on where it is. */
-export class ExportInterrupted extends Error {
+class ExportInterrupted extends Error {
   override readonly name = 'ExportInterrupted';
 
   constructor(reason: Problem) {

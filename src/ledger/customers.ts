@@ -12,7 +12,7 @@ export interface DirectoryEntry {
 }
 
 /** The association of a customer that a complete reading no longer held; kept so that its old bills still have a name. */
-export const ended = 'ended';
+const ended = 'ended';
 
 const directorySync = 'customers';
 

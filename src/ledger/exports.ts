@@ -14,7 +14,7 @@ export type ActiveState = (typeof active)[number];
 export const isActive = (state: ExportState): state is ActiveState =>
   active.some((candidate) => candidate === state);
 
-export const exportStart: ExportPosition = { customer: 0, cursor: null, announced: 0, missed: 0 };
+const exportStart: ExportPosition = { customer: 0, cursor: null, announced: 0, missed: 0 };
 
 export interface ExportRequest {
   readonly id: string;
