@@ -10,16 +10,14 @@ function capture(write: (log: ReturnType<typeof openLog>) => void): string {
 describe('the log', () => {
   it('hides fields that are secret or personal, also inside objects', () => {
     const text = capture((log) =>
-      log
-        .child({ request: 'r1' })
-        .info(
-          {
-            token: 'T-1',
-            customer: { phone: '13800000000', email: 'a@b.c' },
-            deep: { more: { password: 'pw' } },
-          },
-          'hello',
-        ),
+      log.child({ request: 'r1' }).info(
+        {
+          token: 'T-1',
+          customer: { phone: '13800000000', email: 'a@b.c' },
+          deep: { more: { password: 'pw' } },
+        },
+        'hello',
+      ),
     );
     expect(text).toContain('"request":"r1"');
     for (const secret of ['T-1', '13800000000', 'a@b.c', 'pw"']) expect(text).not.toContain(secret);
