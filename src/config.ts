@@ -23,7 +23,6 @@ const port = z
   );
 
 const roles = ['web', 'worker'] as const;
-export type ProcessRole = (typeof roles)[number];
 
 const commaList = (text: string) =>
   text

@@ -50,7 +50,7 @@ export interface JobWorker extends Pick<Worker, 'run' | 'pause' | 'close' | 'can
 export type WorkerBehaviour = Omit<WorkerOptions, 'connection' | 'autorun'>;
 
 /** The engine does not answer; nothing was put on a queue. */
-export class EngineAway extends Error {}
+class EngineAway extends Error {}
 
 export const openEngine = (choice: EngineChoice, log: Log): Promise<Engine> =>
   choice.kind === 'redis' ? openRedis(choice.url, log) : openPostgres(choice.url, log);

@@ -37,7 +37,7 @@ const day = 24 * 3_600;
  * Finished jobs stay for a while because their ids keep a second relay of the same row from running them again; failed
  * ones stay until a person has long been told.
  */
-export const retention = {
+const retention = {
   removeOnComplete: { age: day, count: 10_000 },
   removeOnFail: { age: 7 * day, count: 1_000 },
 } satisfies JobsOptions;

@@ -21,7 +21,7 @@ export const schedule = <P extends object>(
 ): Schedule => ({ id, spec, payload, when });
 
 /** Makes the queue follow the list; a schedule that is no longer in it ends. */
-export async function applySchedules(queues: OpenQueues, schedules: readonly Schedule[]): Promise<void> {
+async function applySchedules(queues: OpenQueues, schedules: readonly Schedule[]): Promise<void> {
   for (const name of queueNames) {
     const queue = await queues.queue(name);
     const mine = schedules.filter(({ spec }) => spec.queue === name);

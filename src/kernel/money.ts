@@ -1,4 +1,4 @@
-import { type Decimal, sum, zero } from './decimal.ts';
+import { type Decimal, sum } from './decimal.ts';
 
 /** ISO 4217. The China site counts in CNY, the international and European sites in USD. Never converted. */
 export type Currency = 'CNY' | 'USD' | (string & {});
@@ -9,8 +9,6 @@ export interface Money {
 }
 
 export const money = (amount: Decimal, currency: Currency): Money => ({ amount, currency });
-
-export const noMoney = (currency: Currency): Money => ({ amount: zero, currency });
 
 /** @throws {RangeError} when the currencies differ: amounts in two currencies have no sum. */
 export function addMoney(currency: Currency, values: Iterable<Money>): Money {
