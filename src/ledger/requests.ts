@@ -118,8 +118,6 @@ export async function sweepRequests(
   return rows.length;
 }
 
-const requestJobId = (requestId: string): string => `request-${requestId}`;
-
 // An INSERT in a WITH is carried out whether or not it is read, and so is the NOTIFY in its RETURNING.
 const dispatchOf = ({ queue, name }: Dispatch) => sql`
   dispatched as (
