@@ -1,4 +1,4 @@
-import { formatMoney } from '../kernel/format.ts';
+import { formatDecimal, formatMoney } from '../kernel/format.ts';
 import type { Money } from '../kernel/money.ts';
 import type { TextKey, Translate } from '../kernel/texts/index.ts';
 import type { Action, Block, Card } from './card.ts';
@@ -171,6 +171,8 @@ function listBlocks(t: Translate, { balances, missing, directoryComplete }: Bala
   if (count + missing.length === 0) {
     return [...partial, { kind: 'text', text: t('accounts.customersNone') }];
   }
+  const currency = shown[0]?.available.currency;
+  const inCurrency = (label: string) => (currency === undefined ? label : `${label} (${currency})`);
   return [
     ...partial,
     { kind: 'text', text: [{ bold: t('accounts.customersSummary', { count, debtors }) }] },
@@ -179,15 +181,15 @@ function listBlocks(t: Translate, { balances, missing, directoryComplete }: Bala
       caption: t('accounts.customersTitle'),
       columns: [
         { label: t('accounts.name') },
+        { label: inCurrency(t('accounts.available')), align: 'right' },
+        { label: inCurrency(t('accounts.debt')), align: 'right' },
         { label: t('accounts.customerId') },
-        { label: t('accounts.available'), align: 'right' },
-        { label: t('accounts.debt'), align: 'right' },
       ],
-      rows: shown.map((balance) => [
-        balance.name,
-        balance.customerId,
-        formatMoney(balance.available),
-        formatMoney(balance.debt),
+      rows: shown.map(({ name, available, debt, customerId }) => [
+        name,
+        formatDecimal(available.amount),
+        formatDecimal(debt.amount),
+        customerId,
       ]),
       ...(count > shown.length ? { total: count } : {}),
       rowAction: (row) => {

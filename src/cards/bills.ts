@@ -54,7 +54,8 @@ export function billCard(t: Translate, bill: Bill): Card {
     title: customer ? t('bills.titleCustomer', { cycle, name: customer.name }) : t('bills.title', { cycle }),
     blocks: [
       ...provisionalNotice(t, bill),
-      { kind: 'facts', facts: [...totalFacts(t, bill, amounts), ...paymentFacts(t, bill, amounts)] },
+      { kind: 'facts', facts: totalFacts(t, bill, amounts) },
+      ...paymentLine(t, bill, amounts),
       ...(chart ? [chart] : []),
       ...(first ? [splitTable(t, first, bill, amounts)] : []),
       { kind: 'actions', actions: billActions(t, { ...bill, shown: first?.by }) },
@@ -135,11 +136,16 @@ const payments: Readonly<Record<string, TextKey>> = {
   BALANCE_TYPE_STORED_VALUE_CARD: 'bills.paidCard',
 };
 
-const paymentFacts = (t: Translate, { paidBy }: Bill, { money }: Amounts): Fact[] =>
-  paidBy.map(({ key, total }) => {
+/** `Paid in cash: CNY 1.00 · Paid by voucher: CNY 2.00`: how, in one line under the total. */
+function paymentLine(t: Translate, { paidBy }: Bill, { money }: Amounts): Block[] {
+  if (paidBy.length === 0) return [];
+  const parts = paidBy.map(({ key, total }) => {
     const name = Object.hasOwn(payments, key) ? payments[key] : undefined;
-    return { label: name ? t(name) : t('bills.paidOther', { kind: key }), value: money(total) };
+    const label = name ? t(name) : t('bills.paidOther', { kind: key });
+    return t('bills.paidPart', { label, amount: money(total) });
   });
+  return [{ kind: 'text', text: parts.join(' · ') }];
+}
 
 function splitTable(
   t: Translate,
@@ -177,7 +183,7 @@ function splitTable(
             const customerId = shown[index]?.key;
             return customerId === undefined
               ? undefined
-              : typed(t('bills.buttonService'), `bill ${cycle} ${customerId}`);
+              : typed(t('bills.buttonOne'), `bill ${cycle} ${customerId}`);
           },
         }
       : {}),

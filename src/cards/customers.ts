@@ -74,9 +74,8 @@ const word = (t: Translate, words: Readonly<Record<string, TextKey>>, value: str
 };
 
 /** How a customer is called: the verified name, else the account name, else the id. */
-const customerName = (
-  customer: Pick<CustomerLine, 'customerId' | 'accountName' | 'company'>,
-): string => customer.company || customer.accountName || customer.customerId;
+const customerName = (customer: Pick<CustomerLine, 'customerId' | 'accountName' | 'company'>): string =>
+  customer.company || customer.accountName || customer.customerId;
 
 const withButtons = 3;
 

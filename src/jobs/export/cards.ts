@@ -25,6 +25,7 @@ export interface ExportWords {
   readonly t: Translate;
   readonly subject: ExportSubject;
   readonly currency: Currency;
+  readonly fileName: string;
 }
 
 export async function wordsFor(db: Db, row: ExportRow, currency: Currency): Promise<ExportWords> {
@@ -32,11 +33,20 @@ export async function wordsFor(db: Db, row: ExportRow, currency: Currency): Prom
   const id = row.customer_id;
   const entry = id === null ? undefined : (await customersById(db, [id])).get(id);
   const customer = entry ? nameOf(entry) : (id ?? undefined);
-  return { t: translator(lang), subject: { cycle: row.cycle, customer, lang, token: row.id }, currency };
+  return {
+    t: translator(lang),
+    subject: { cycle: row.cycle, customer, lang, token: row.id },
+    currency,
+    fileName: fileName(row, entry?.accountName),
+  };
 }
 
 /** How it ended. The reason of a failure is known only to the run it happened in. */
-export function endCard(row: ExportRow, { t, subject, currency }: ExportWords, reason?: Problem): Card {
+export function endCard(
+  row: ExportRow,
+  { t, subject, currency, fileName: file }: ExportWords,
+  reason?: Problem,
+): Card {
   if (row.state === 'cancelled') return exportCancelledCard(t, subject);
   if (row.state === 'failed') {
     const why = reason ? problemText(reason, t) : t('exports.interrupted');
@@ -47,7 +57,7 @@ export function endCard(row: ExportRow, { t, subject, currency }: ExportWords, r
   return exportDoneCard(t, subject, {
     lines: row.lines,
     payable: payableOf(row, currency),
-    file: fileName(row),
+    file,
     missed: missedIn(row.position),
     provisional: isProvisional(row.cycle, asOf),
     from: { sources: ['ListSubCustomerBillDetail'], asOf, timeZone: 'Asia/Shanghai' },

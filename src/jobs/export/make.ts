@@ -25,7 +25,6 @@ import { type ExportWords, fileComment } from './cards.ts';
 import { type Sheet, sheetIn } from './columns.ts';
 import { csvFile } from './csv-file.ts';
 import type { FileFormat, OpenFile } from './file.ts';
-import { fileName } from './file-name.ts';
 import { expectedLines } from './position.ts';
 import { readLines } from './read-lines.ts';
 import type { Teller } from './teller.ts';
@@ -173,7 +172,7 @@ async function upload(making: Making, path: string): Promise<Result<Made>> {
   const { size } = await stat(path);
   const uploaded = await messenger.uploadFile(
     message,
-    { path, name: fileName(row), bytes: size, comment: fileComment(row, words) },
+    { path, name: words.fileName, bytes: size, comment: fileComment(row, words) },
     signal,
   );
   if (!uploaded.ok) return uploaded;
@@ -189,7 +188,7 @@ async function deliver(
   fileId: string,
 ): Promise<Result<Made>> {
   const shared = await messenger.shareFile(message, fileId, {
-    name: fileName(row),
+    name: words.fileName,
     comment: fileComment(row, words),
   });
   if (!shared.ok) return shared;

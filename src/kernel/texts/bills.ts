@@ -139,4 +139,6 @@ export const bills = {
     en: 'Rounded to 0.01 for reading, so parts may differ from their total by a little. Exact total: {{total}}. Exports keep every digit.',
     zh: '金额显示到分，各项之和与合计可能略有尾差。精确合计：{{total}}。导出文件保留全部小数位。',
   },
+  paidPart: { en: '{{label}}: {{amount}}', zh: '{{label}}：{{amount}}' },
+  buttonOne: { en: 'Bill of one customer', zh: '查看单个客户账单' },
 } satisfies Phrases;

@@ -76,10 +76,11 @@ function nativeChart(chart: Chart, t: Translate): DataVisualizationBlock | undef
   };
 }
 
-/** The largest slices, and the rest as one; slices of nothing are not drawn. */
+/** As they stand where they fit; else the largest slices and the rest as one. Slices of nothing are not drawn. */
 function mergeSmallest(segments: readonly DataPoint[], others: string): DataPoint[] {
-  const sorted = segments.filter(({ value }) => value !== 0).toSorted((a, b) => b.value - a.value);
-  const fits = sorted.length <= limits.chart.segments;
+  const visible = segments.filter(({ value }) => value !== 0);
+  const fits = visible.length <= limits.chart.segments;
+  const sorted = fits ? visible : visible.toSorted((a, b) => b.value - a.value);
   const kept = fits ? sorted : sorted.slice(0, limits.chart.segments - 1);
   const rest = sorted.slice(kept.length);
   if (rest.some(({ value }) => !(value > 0))) return rest;
