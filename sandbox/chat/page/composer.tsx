@@ -52,8 +52,11 @@ export function Composer({ channel, threadTs, placeholder }: ComposerProps): JSX
   const send = async (words: string) => {
     const typed = understand(words, boot);
     if (typed.is === 'nothing') return;
-    if (typed.is === 'unknown-command') return setNote(t.unknownCommand(boot.slash));
-    if (typed.is === 'command' && threadTs !== undefined) return setNote(t.noCommandsInThreads);
+    const misplaced = typed.is === 'command' && threadTs !== undefined;
+    if (typed.is === 'unknown-command' || misplaced) {
+      setNote(misplaced ? t.noCommandsInThreads : t.unknownCommand(boot.slash));
+      return;
+    }
     change('');
     setRecalled(0);
     if (typed.is === 'command') {

@@ -18,7 +18,7 @@ interface ConversationProps {
 export function Conversation({ channel, talk, onThread }: ConversationProps): JSX.Element {
   const { t, boot } = useDesk();
   const { roots, replies } = talk;
-  const { scroller, content, behind, toEnd, onScroll } = useFollow(channel.id, roots.at(-1)?.ts);
+  const { scroller, content, behind, toEnd, onScroll } = useFollow(channel.id, roots.at(-1));
   const name = channel.directWith ? boot.botName : `#${channel.name}`;
   return (
     <>

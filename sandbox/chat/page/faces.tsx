@@ -12,7 +12,7 @@ const initials = ({ name }: Person): string =>
         .map((word) => word[0] ?? '')
         .join('')
         .slice(0, 2)
-    : [...name].slice(-2).join('');
+    : Array.from(name).slice(-2).join('');
 
 export const PersonFace = ({ person }: { person: Person }): JSX.Element => (
   <span class="face" style={{ background: person.colour }} aria-hidden="true">

@@ -1,5 +1,7 @@
 import type { RefObject } from 'preact';
 import { useCallback, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Message } from '../state/world.ts';
+import { useDesk } from './desk.ts';
 
 interface Following {
   readonly scroller: RefObject<HTMLDivElement | null>;
@@ -15,14 +17,16 @@ const headroom = 84;
 const nearEnd = 48;
 
 /**
- * Keeps the newest message in sight unless somebody reads further up. One that is taller than the window is shown from
- * its beginning.
+ * Keeps the newest message in sight unless somebody reads further up; what they write themselves brings them back. One
+ * that is taller than the window is shown from its beginning.
  */
-export function useFollow(place: string, lastTs: string | undefined): Following {
+export function useFollow(place: string, last: Message | undefined): Following {
+  const { me } = useDesk();
   const scroller = useRef<HTMLDivElement | null>(null);
   const content = useRef<HTMLDivElement | null>(null);
   const following = useRef(true);
-  const expected = useRef(0);
+  /** How everything stood when it was last put in order here. */
+  const settled = useRef({ top: 0, shape: '' });
   const [behind, setBehind] = useState(false);
 
   const settle = useCallback(() => {
@@ -31,7 +35,7 @@ export function useFollow(place: string, lastTs: string | undefined): Following 
     if (!box || !(last instanceof HTMLElement)) return;
     const end = box.scrollHeight - box.clientHeight;
     box.scrollTop = Math.max(0, Math.min(end, last.offsetTop - headroom));
-    expected.current = box.scrollTop;
+    settled.current = { top: box.scrollTop, shape: shapeOf(box) };
   }, []);
   const toEnd = useCallback(() => {
     following.current = true;
@@ -42,8 +46,9 @@ export function useFollow(place: string, lastTs: string | undefined): Following 
   useLayoutEffect(toEnd, [place, toEnd]);
   useLayoutEffect(() => {
     if (following.current) settle();
+    else if (last?.author === me.id) toEnd();
     else setBehind(true);
-  }, [lastTs, settle]);
+  }, [last?.ts, settle]);
   useLayoutEffect(() => {
     if (!content.current || !scroller.current) return;
     const observer = new ResizeObserver(() => {
@@ -58,10 +63,18 @@ export function useFollow(place: string, lastTs: string | undefined): Following 
 
   const onScroll = useCallback(() => {
     const box = scroller.current;
-    if (!box || Math.abs(box.scrollTop - expected.current) < 2) return;
+    if (!box) return;
+    // Nobody scrolled: the window or something in it changed its size.
+    if (following.current && shapeOf(box) !== settled.current.shape) {
+      settle();
+      return;
+    }
+    if (Math.abs(box.scrollTop - settled.current.top) < 2) return;
     following.current = box.scrollHeight - box.clientHeight - box.scrollTop < nearEnd;
     if (following.current) setBehind(false);
-  }, []);
+  }, [settle]);
 
   return { scroller, content, behind, toEnd, onScroll };
 }
+
+const shapeOf = (box: HTMLElement): string => [box.scrollHeight, box.clientHeight, box.clientWidth].join(' ');

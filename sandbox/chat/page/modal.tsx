@@ -29,6 +29,11 @@ function Modal({ view, fillings }: ModalProps): JSX.Element | null {
   const { payload, errors } = view;
   const wrong = Object.keys(errors).length > 0;
 
+  useEffect(() => {
+    form.current
+      ?.querySelector<HTMLElement>(':is([autofocus], .modal-body :is(input, select, textarea))')
+      ?.focus();
+  }, []);
   // The first wrong field is where one goes on.
   useEffect(() => {
     if (wrong) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
@@ -48,8 +53,7 @@ function Modal({ view, fillings }: ModalProps): JSX.Element | null {
       filled: sendableAll(fillings.get(view.id) ?? {}),
     });
     setSending(false);
-    const atFields = 'errors' in answer && answer.errors !== undefined;
-    if (!answer.ok && !atFields) setTrouble(t.trouble(answer.error ?? 'http_error'));
+    if (!answer.ok && !('errors' in answer)) setTrouble(t.trouble(answer.error ?? 'http_error'));
   };
 
   return (

@@ -15,7 +15,7 @@ interface ThreadProps {
 
 export function Thread({ channel, root, replies, onClose }: ThreadProps): JSX.Element {
   const { t, boot } = useDesk();
-  const { scroller, content, onScroll } = useFollow(root.ts, replies.at(-1)?.ts);
+  const { scroller, content, onScroll } = useFollow(root.ts, replies.at(-1));
   return (
     <aside class="panel thread" aria-label={t.thread}>
       <header class="panel-head">

@@ -37,7 +37,7 @@ export function sections(text: string): Section[] {
       else last.lines.push(line);
       continue;
     }
-    const [kind = 'lines', sign = undefined] = fence
+    const [kind = 'lines', sign] = fence
       ? (['code'] as const)
       : (signs.find(([, pattern]) => pattern.test(line)) ?? []);
     if (kind === 'lines' && line.trim() === '') {

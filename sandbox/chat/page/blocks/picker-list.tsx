@@ -17,6 +17,8 @@ interface PickerListProps {
 const gap = 4;
 const tallest = 260;
 
+const px = (length: number) => `${length}px`;
+
 export function PickerList(props: PickerListProps): JSX.Element {
   const { id, anchor, options, active, state, onChoose, onPoint } = props;
   const { t } = useDesk();
@@ -30,10 +32,10 @@ export function PickerList(props: PickerListProps): JSX.Element {
     const below = window.innerHeight - at.bottom - 2 * gap;
     const up = below < 160 && at.top > below;
     setStyle({
-      left: at.left,
-      width: at.width,
-      maxHeight: Math.min(tallest, up ? at.top - 2 * gap : below),
-      ...(up ? { bottom: window.innerHeight - at.top + gap } : { top: at.bottom + gap }),
+      left: px(at.left),
+      width: px(at.width),
+      maxHeight: px(Math.min(tallest, up ? at.top - 2 * gap : below)),
+      ...(up ? { bottom: px(window.innerHeight - at.top + gap) } : { top: px(at.bottom + gap) }),
     });
   }, []);
   useLayoutEffect(() => {

@@ -8,6 +8,12 @@ const size = 168;
 const radius = size / 2 - 2;
 const hole = radius * 0.58;
 
+/** As many decimals for all as one of them needs, so that they stand under each other. */
+function numberFormat(locale: string, segments: readonly { readonly value: number }[]): Intl.NumberFormat {
+  const whole = segments.every(({ value }) => Number.isInteger(value));
+  return new Intl.NumberFormat(locale, whole ? {} : { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+}
+
 interface PieProps {
   readonly title: string;
   readonly chart: Extract<ChartBlock['chart'], { type: 'pie' }>;
@@ -15,7 +21,7 @@ interface PieProps {
 
 export function Pie({ title, chart: { segments } }: PieProps): JSX.Element {
   const { me } = useDesk();
-  const number = new Intl.NumberFormat(me.locale, { maximumFractionDigits: 2 });
+  const number = numberFormat(me.locale, segments);
   const percent = new Intl.NumberFormat(me.locale, { style: 'percent', maximumFractionDigits: 1 });
   const parts = arcs(segments.map((segment) => segment.value));
   const rows = segments.map(({ label, value }, index) => {

@@ -133,12 +133,11 @@ export function Plot({ title, chart }: { title: string; chart: Plotted }): JSX.E
 
 /** Chinese characters take about twice the room. */
 const visualLength = (text: string): number =>
-  [...text].reduce((sum, character) => sum + (/[\u2e80-\uffef]/.test(character) ? 1.7 : 1), 0);
+  Array.from(text).reduce((sum, character) => sum + (/[\u2e80-\uffef]/.test(character) ? 1.7 : 1), 0);
 
 function shortened(text: string, most: number): string {
-  const characters = [...text];
   let kept = '';
-  for (const character of characters) {
+  for (const character of text) {
     if (visualLength(kept + character) > most) return `${kept.trimEnd()}…`;
     kept += character;
   }

@@ -78,7 +78,7 @@ export function SurfaceProvider(props: SurfaceProps): JSX.Element {
       press: async (spot, chosen) => {
         const key = spotKey(spot);
         setBusy(marked(key, true));
-        setTrouble(({ [spot.blockId]: _, ...others }) => others);
+        setTrouble((before) => without(before, spot.blockId));
         const answer = await act(me.id, {
           do: 'press',
           place,
@@ -96,6 +96,9 @@ export function SurfaceProvider(props: SurfaceProps): JSX.Element {
 
   return <SurfaceContext.Provider value={surface}>{children}</SurfaceContext.Provider>;
 }
+
+const without = (trouble: Surface['trouble'], blockId: string): Surface['trouble'] =>
+  Object.fromEntries(Object.entries(trouble).filter(([id]) => id !== blockId));
 
 type Sendable = Exclude<Filled, readonly unknown[]> | Extract<Filled, readonly unknown[]>[number][];
 
