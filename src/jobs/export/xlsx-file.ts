@@ -11,7 +11,7 @@ const sheetRows = 1_000_000;
 const cellCharacters = 32_767;
 
 /** Compressed bytes are slower than cells: as much may wait for them. */
-const backlogBytes = 1 << 20;
+const backlogBytes = 1 << 18;
 
 /** Cells are much work; after so many rows others have their turn. */
 const breathRows = 200;
@@ -67,13 +67,13 @@ export function createWorkbook(path: string, header: Row, name: string, rowsPerS
   };
 }
 
+/** One row at a time: a piece is small as text and large as cells. */
+function* decode(piece: Buffer): Generator<Row, void, undefined> {
+  for (const line of piece.toString().split('\n')) if (line !== '') yield rowIn(line);
+}
+
 // Nobody but `encode` writes these.
-const decode = (piece: Buffer): Row[] =>
-  piece
-    .toString()
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as Row);
+const rowIn = (line: string): Row => JSON.parse(line) as Row;
 
 /** Amounts become numbers where a number holds every digit, so that a sheet can count with them. */
 function cellOf(text: string, index: number): string | number {
