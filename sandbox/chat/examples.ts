@@ -4,9 +4,10 @@ import type { Example } from './page-protocol.ts';
 export const examples: readonly Example[] = [
   { line: '', en: 'The menu', zh: '菜单' },
   { line: 'help', en: 'What you may do here', zh: '您可以使用的命令' },
-  { line: 'bill', en: 'Fill in a form for a bill', zh: '用表单查询账单' },
   { line: 'bill last', en: 'The bill of last month', zh: '上月账单' },
+  { line: 'bill this', en: 'This month so far', zh: '本月账单（截至昨日）' },
   { line: 'bill last --by customer', en: 'Last month by customer', zh: '上月账单，按客户' },
+  { line: 'bill last --csv', en: 'Detail lines of last month as a file', zh: '导出上月消费明细（csv）' },
   {
     line: 'bill last --xlsx',
     en: 'Detail lines of last month as a workbook',
@@ -17,7 +18,7 @@ export const examples: readonly Example[] = [
   { line: 'balance', en: 'Balances and debts of customers', zh: '客户余额与欠费' },
   { line: 'customer find cloud', en: 'Find customers by name', zh: '按名称查找客户' },
   { line: '客户 查找 科技', en: 'The same, in Chinese', zh: '查找客户（中文命令）' },
-  { line: 'customer show', en: 'One customer', zh: '查看客户详情' },
+  { line: 'customer show', en: 'One customer, chosen in a form', zh: '用表单查看客户详情' },
   { line: 'customer id', en: 'The ID behind a name', zh: '查询客户账号 ID' },
   { line: 'api ListServiceTypes', en: 'Any read operation (admins)', zh: '调用只读接口（管理员）' },
 ];
