@@ -24,11 +24,7 @@ const awkward = fc.constantFrom(
   '&'.repeat(4_000),
 );
 
-const text = fc.oneof(
-  awkward,
-  fc.string({ unit: 'binary', maxLength: 200 }),
-  fc.string({ maxLength: 30 }),
-);
+const text = fc.oneof(awkward, fc.string({ unit: 'binary', maxLength: 200 }), fc.string({ maxLength: 30 }));
 
 const span: fc.Arbitrary<Span> = fc.oneof(
   text,
