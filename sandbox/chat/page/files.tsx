@@ -9,7 +9,7 @@ const isPicture = (name: string) => /\.(png|jpe?g|gif|webp|svg)$/i.test(name);
 const ending = (name: string): string => /\.([a-z0-9]{1,5})$/i.exec(name)?.[1]?.toUpperCase() ?? '';
 
 /** 1,536 bytes → 1.5 kB */
-export function sizeInWords(bytes: number, locale: string): string {
+function sizeInWords(bytes: number, locale: string): string {
   const [unit, divisor] =
     bytes < 1000
       ? (['byte', 1] as const)

@@ -13,7 +13,7 @@ interface Following {
 }
 
 /** Room above a new message, so that the command it answers stays in sight. */
-const headroom = 84;
+const headroom = 72;
 const nearEnd = 48;
 
 /**

@@ -6,7 +6,7 @@ import { Pie } from './pie.tsx';
 import { Plot } from './plot.tsx';
 
 /** Told apart by people who do not see all colours (after Okabe and Ito), dark enough on white. */
-export const colours = ['#0b6e99', '#d98200', '#3d8b5f', '#b3567f', '#6a5fb0', '#7a6a58'] as const;
+const colours = ['#0b6e99', '#d98200', '#3d8b5f', '#b3567f', '#6a5fb0', '#7a6a58'] as const;
 export const colourOf = (index: number): string => colours[index % colours.length] ?? colours[0];
 
 export function Chart({ block: { title, chart } }: { block: ChartBlock }): JSX.Element {

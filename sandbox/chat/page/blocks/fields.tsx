@@ -11,7 +11,7 @@ import { type Spot, spotKey, type Surface, useSurface } from './surface.tsx';
 export const filledAt = (surface: Surface, { blockId, actionId }: Spot): Filled | undefined =>
   surface.filled[blockId]?.[actionId];
 
-export const asText = (value: Filled | undefined): string | undefined =>
+const asText = (value: Filled | undefined): string | undefined =>
   typeof value === 'string' ? value : undefined;
 
 export const asOption = (value: Filled | undefined): Option | undefined =>

@@ -23,7 +23,7 @@ const styles = { '*': 'bold', _: 'italic', '~': 'strike' } as const;
 type Mark = keyof typeof styles;
 const isMark = (character: string): character is Mark => Object.hasOwn(styles, character);
 
-export const unescape = (text: string): string =>
+const unescape = (text: string): string =>
   text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
 
 /** `javascript:` and its kin are no addresses. */
