@@ -202,7 +202,7 @@ export interface PostpaidBill {
 export interface ApiVerbs {
   /** Every operation of this site, by name, with what it takes. */
   readonly operations: readonly OperationInfo[];
-  /** Checks the arguments against the contract, then calls. Refuses operations that change something (`apiWriteRefused`). */
+  /** Checks the arguments against the contract, then calls. Refuses operations that change something (`operationWrites`). */
   call(
     name: string,
     args: readonly (readonly [key: string, value: string])[],
