@@ -49,14 +49,20 @@ it('takes commands by Socket Mode as it does by http, and opens no address for t
 });
 
 it('connects again when the connection ends, and is not ready meanwhile', async () => {
-  const door = await openTestDoor({ database, config });
+  const door = await openTestDoor({
+    database,
+    config,
+    // The first try to come back fails, so that there is a while to look at.
+    prepare: (fake) =>
+      fake.on('apps.connections.open', (_, times) => (times === 2 ? { hangUp: true } : undefined)),
+  });
   try {
     await door.fake.until(() => door.slack.isReady());
     const [first] = door.fake.sockets;
     first?.close();
     await door.fake.until(() => !door.slack.isReady());
     await door.fake.until(() => door.slack.isReady());
-    expect(door.fake.of('apps.connections.open')).toHaveLength(2);
+    expect(door.fake.of('apps.connections.open')).toHaveLength(3);
     expect(await command(door, 'bill last')).toMatchObject({ envelope_id: 'e1' });
   } finally {
     await door.close();
