@@ -282,6 +282,18 @@ describe.skipIf(browserPath === undefined)('the page, in Chromium', () => {
     expect(await page.getByLabel('2 unread').count()).toBe(0);
   });
 
+  it('says when the world is closed, and goes on with it when it opens again', async () => {
+    await visit();
+    const port = Number(new URL(world.chat.url).port);
+    await world.stop();
+    await seen('The practice world does not answer');
+    world = await startWorld({ port });
+    await post('here again');
+    await seen('here again');
+    expect(await page.getByText('does not answer').count()).toBe(0);
+    broken = broken.filter((line) => !line.startsWith('Failed to load resource'));
+  });
+
   it('fits a phone: the sidebar waits behind a button, nothing scrolls sideways', async () => {
     await page.setViewportSize({ width: 380, height: 700 });
     await visit();

@@ -8,8 +8,7 @@ type Reader = Pick<Person, 'locale' | 'timeZone'>;
 const format = (reader: Reader, options: Intl.DateTimeFormatOptions, at: number): string =>
   new Intl.DateTimeFormat(reader.locale, { timeZone: reader.timeZone, ...options }).format(at);
 
-export const clock = (reader: Reader, at: number): string =>
-  format(reader, { hour: '2-digit', minute: '2-digit' }, at);
+export const clock = (reader: Reader, at: number): string => format(reader, { timeStyle: 'short' }, at);
 
 export const fullTime = (reader: Reader, at: number): string =>
   format(reader, { dateStyle: 'full', timeStyle: 'medium' }, at);
@@ -39,8 +38,8 @@ const dateStyles: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
   date: { dateStyle: 'long' },
   date_short: { dateStyle: 'medium' },
   date_long: { dateStyle: 'full' },
-  time: { hour: '2-digit', minute: '2-digit' },
-  time_secs: { hour: '2-digit', minute: '2-digit', second: '2-digit' },
+  time: { timeStyle: 'short' },
+  time_secs: { timeStyle: 'medium' },
 };
 
 const units = [
