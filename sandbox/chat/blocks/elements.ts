@@ -205,6 +205,5 @@ export const inputElement = z.discriminatedUnion('type', [
 
 export type Option = z.infer<typeof option>;
 export type OptionGroup = z.infer<typeof optionGroups>[number];
-export type Suggestions = z.infer<typeof suggestions>;
 export type Element = z.infer<typeof accessory> | z.infer<typeof inputElement>;
 export type ElementOf<T extends Element['type']> = Extract<Element, { type: T }>;
