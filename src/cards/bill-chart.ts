@@ -47,11 +47,15 @@ export function billChart(
   const alt = t('bills.chartAlt', { name: name(largest), amount: money(largest.total) });
   const series = (values: readonly number[]) => [{ name: t('bills.total'), values }];
   if (by === 'day') {
-    const categories = groups.map(name);
+    const spans = spansOf(groups);
     return {
       ...head,
       alt,
-      data: { type: 'line', categories, series: series(groups.map(({ total }) => drawn(total))) },
+      data: {
+        type: 'line',
+        categories: spans.map(([first]) => name(first)),
+        series: series(spans.map((span) => drawn(sum(span.map(({ total }) => total))))),
+      },
     };
   }
   const rest = groups.slice(parts);
@@ -75,6 +79,20 @@ export function billChart(
             series: series(slices.map(({ value }) => value)),
           },
   };
+}
+
+/** As many points as every chat app draws. */
+const points = 20;
+
+/** Days one by one, or so many together, named by their first, that a whole month can be drawn. */
+function spansOf(days: readonly BillGroup[]): (readonly [BillGroup, ...BillGroup[]])[] {
+  const size = Math.ceil(days.length / points);
+  const spans: (readonly [BillGroup, ...BillGroup[]])[] = [];
+  for (let at = 0; at < days.length; at += size) {
+    const [first, ...rest] = days.slice(at, at + size);
+    if (first) spans.push([first, ...rest]);
+  }
+  return spans;
 }
 
 const drawn = (value: Decimal): number => Number(value.toFixed(2));

@@ -112,7 +112,9 @@ function comparison(t: Translate, { before, running, tally }: Bill, { money }: A
   if (running) return [{ label: t('bills.previousWhole'), value: money(before.total) }];
   const delta = tally.total.minus(before.total);
   const shown = `${delta.gt('0') ? '+' : ''}${money(delta)}`;
-  const percent = before.total.gt('0') ? percentOf(delta, before.total) : undefined;
+  // Against next to nothing a percentage says nothing.
+  const comparable = before.total.gt('0') && delta.abs().lt(before.total.times('10'));
+  const percent = comparable ? percentOf(delta, before.total) : undefined;
   return [
     { label: t('bills.previous'), value: money(before.total) },
     {
@@ -161,7 +163,7 @@ function splitTable(
     digits(one.total),
     digits(one.charged),
     digits(one.refunds),
-    ...(shares ? [`${percentOf(one.total, total)} %`] : []),
+    ...(shares ? [`${percentOf(one.total, total)}%`] : []),
   ];
   return {
     kind: 'table',

@@ -103,6 +103,7 @@ export function exportDoneCard(t: Translate, subject: ExportSubject, done: Expor
         : []),
       provenanceNotes(t, done.from, [
         t('exports.basis'),
+        ...(subject.customer === undefined ? [t('exports.everybody')] : []),
         ...(done.provisional ? [t('exports.provisional', { cycle: subject.cycle })] : []),
       ]),
     ],
@@ -115,7 +116,13 @@ export const exportSentence = (
   subject: ExportSubject,
   { lines, payable }: Pick<ExportDone, 'lines' | 'payable'>,
 ): string =>
-  t('exports.doneSummary', { cycle: subject.cycle, whom: whomOf(t, subject), count: lines, payable });
+  t('exports.doneSummary', {
+    cycle: subject.cycle,
+    whom: whomOf(t, subject),
+    count: lines,
+    lines: formatCount(lines, subject.lang),
+    payable,
+  });
 
 export function exportEmptyCard(t: Translate, subject: ExportSubject): Card {
   const text = t('exports.empty', { cycle: subject.cycle, whom: whomOf(t, subject) });

@@ -283,7 +283,7 @@ describe('a form', () => {
   it('says at the field what is missing or wrong', async () => {
     expect(await desk.submit('customer find', {}, rep)).toEqual({
       ok: false,
-      errors: { text: 'This is needed.' },
+      errors: { text: 'Please fill this in.' },
     });
     const wrong = await desk.submit('bill', { month: '2027-01', customer: 'acm' }, rep);
     expect(wrong.ok ? [] : Object.keys(wrong.errors)).toEqual(['month', 'customer']);

@@ -73,7 +73,7 @@ describe('the bill of everybody', () => {
     expect(text).toContain('Consumption: CNY 1,700.25');
     expect(text).toContain('Refunds and write-offs: CNY -100.00');
     expect(text).toContain('Of it unpaid: CNY 12.50');
-    expect(text).toContain('+CNY 320.05 (+25.0 %)');
+    expect(text).toContain('+CNY 320.05 (+25.0%)');
   });
 
   it('says where it comes from, how old it is, and that it settles nothing', async () => {

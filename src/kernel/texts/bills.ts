@@ -31,7 +31,7 @@ export const bills = {
   unpaid: { en: 'Of it unpaid', zh: '其中欠费' },
   previous: { en: 'Previous month', zh: '上一账期' },
   change: { en: 'Change', zh: '环比' },
-  changeWithPercent: { en: '{{delta}} ({{percent}} %)', zh: '{{delta}}（{{percent}}%）' },
+  changeWithPercent: { en: '{{delta}} ({{percent}}%)', zh: '{{delta}}（{{percent}}%）' },
   previousWhole: { en: 'Previous month, whole', zh: '上一账期（整月）' },
   previousUnknown: {
     en: 'The previous month could not be read for comparison: {{why}}',
@@ -60,7 +60,7 @@ export const bills = {
   chartDay: { en: 'Spending by day, {{cycle}}', zh: '{{cycle}} 每日消费' },
   chartAlt: {
     en: '{{name}} is the largest with {{amount}}.',
-    zh: '{{name}} 最高，为 {{amount}}。',
+    zh: '{{name}}最高，为 {{amount}}。',
   },
 
   provisional: {

@@ -26,10 +26,10 @@ export const exports = {
 
   doneSummary: {
     en: {
-      one: '{{cycle}}, {{whom}}: {{count}} line, total payable {{payable}}.',
-      other: '{{cycle}}, {{whom}}: {{count}} lines, total payable {{payable}}.',
+      one: '{{cycle}}, {{whom}}: {{lines}} line, total payable {{payable}}.',
+      other: '{{cycle}}, {{whom}}: {{lines}} lines, total payable {{payable}}.',
     },
-    zh: '{{cycle}} {{whom}}：共 {{count}} 条明细，应付合计 {{payable}}。',
+    zh: '{{cycle}} {{whom}}：共 {{lines}} 条明细，应付合计 {{payable}}。',
   },
   done: { en: 'The file is in the thread below.', zh: '文件已发送，请在本消息的回复中下载。' },
   lines: { en: 'Lines', zh: '明细条数' },
@@ -46,6 +46,10 @@ export const exports = {
   basis: {
     en: 'Detail lines as the platform holds them, before tax, nearly live. Not a settlement document.',
     zh: '数据为平台当前消费明细，未税，准实时。不作为结算依据。',
+  },
+  everybody: {
+    en: 'Referral customers are included; the sums of the bill hold resale customers only, so the two totals differ.',
+    zh: '含顾问销售客户；账单汇总仅含代售客户，两者合计不同。',
   },
   provisional: {
     en: 'Provisional: lines of {{cycle}} may still be added until about the 5th of the next month.',

@@ -57,7 +57,7 @@ export const problems = {
     zh: '本站点（{{site}}）没有“{{command}}”。',
   },
   argumentMissing: {
-    en: 'This is needed.',
+    en: 'Please fill this in.',
     zh: '请填写此项。',
   },
   choiceUnknown: {
