@@ -87,6 +87,15 @@ describe('a glance', () => {
     expect(desk.glance(line)).toBe(ready);
   });
 
+  it('is not remembered into the next month', () => {
+    let now = new Date('2026-10-31T15:59:00Z');
+    const turning = { ...parts.clock, now: () => now };
+    const here = openDesk({ ...parts, clock: turning, site: 'cn', ledger: database.ledger });
+    expect(here.glance('bill 2026-11')).toBe(false);
+    now = new Date('2026-10-31T16:00:00Z');
+    expect(here.glance('bill 2026-11')).toBe(true);
+  });
+
   it('leaves a command of another site to be read', () => {
     const abroad = openDesk({ ...parts, site: 'intl', ledger: database.ledger });
     expect(abroad.glance('balance me')).toBe(false);

@@ -2,6 +2,7 @@ import type { Card } from '../cards/card.ts';
 import type { Form, FormValues, LookupSource, Option } from '../cards/form.ts';
 import { problemCard, problemText } from '../cards/problem.ts';
 import type { OperationInfo } from '../huawei/partner.ts';
+import { cycleOf } from '../kernel/bill-cycle.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
 import { ok } from '../kernel/result.ts';
@@ -55,7 +56,7 @@ export function openDesk(parts: DeskParts): Desk {
   const find = async (text: string) => ok(await findInDirectory(ledger, text));
 
   return {
-    glance: (line) => standsByItself(house, line, clock.now()),
+    glance: remembered((line, now) => standsByItself(house, line, now), clock),
     read: (line, actor) => read(line, actor),
     form: async (line, actor) => openForm(line, actor),
     submit: (command, values, actor) => submit(command, values, actor),
@@ -162,6 +163,27 @@ export function openDesk(parts: DeskParts): Desk {
 }
 
 /** A worker can take the line as it stands: nothing is missing, wrong, or to be looked up. */
+const linesRemembered = 1_000;
+
+/** People type the same few lines all day; what a line says changes only with the month. */
+function remembered(look: (line: string, now: Date) => boolean, clock: Clock): (line: string) => boolean {
+  let cycle = cycleOf(clock.now());
+  let known = new Map<string, boolean>();
+  return (line) => {
+    const now = clock.now();
+    const current = cycleOf(now);
+    if (current !== cycle || known.size >= linesRemembered) {
+      cycle = current;
+      known = new Map();
+    }
+    const before = known.get(line);
+    if (before !== undefined) return before;
+    const seen = look(line, now);
+    known.set(line, seen);
+    return seen;
+  };
+}
+
 function standsByItself(house: House, line: string, now: Date): boolean {
   const read = readLine(house.catalogue, line, now);
   if (read.kind !== 'command' || read.assigned.fault) return false;
