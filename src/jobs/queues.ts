@@ -38,7 +38,7 @@ const day = 24 * 3_600;
  * ones stay until a person has long been told.
  */
 const retention = {
-  removeOnComplete: { age: day, count: 10_000 },
+  removeOnComplete: { age: day, count: 1_000 },
   removeOnFail: { age: 7 * day, count: 1_000 },
 } satisfies JobsOptions;
 
