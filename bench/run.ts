@@ -1,9 +1,15 @@
 import { benchAck } from './ack.ts';
-import { benchExport } from './export.ts';
+import { benchExport, benchMemory } from './export.ts';
 import { benchPractice } from './practice.ts';
 import { benchQueue } from './queue.ts';
 
-const benches = { ack: benchAck, queue: benchQueue, export: benchExport, practice: benchPractice };
+const benches = {
+  ack: benchAck,
+  queue: benchQueue,
+  export: benchExport,
+  memory: benchMemory,
+  practice: benchPractice,
+};
 const names = Object.keys(benches).filter(isBench);
 function isBench(name: string): name is keyof typeof benches {
   return Object.hasOwn(benches, name);
