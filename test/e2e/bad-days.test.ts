@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { FaultInput } from '../../sandbox/platform/faults.ts';
 import { type Desk, openDeskWorld } from './desk.ts';
 import { ask, wordsOf } from './reading.ts';
@@ -129,10 +129,14 @@ test('somebody the policy does not know gets one sentence, whatever they type', 
 test('a rep who tries an admin’s command is told who can change that', async () => {
   const words = wordsOf(await ask(desk.chat, 'tom', 'api ListPartnerBalances'));
   expect(words).toContain('Olga');
-  const rows = await desk.database.ledger
-    .selectFrom('audit')
-    .select(['action', 'outcome'])
-    .where('outcome', '=', 'notPermitted')
-    .execute();
-  expect(rows).toContainEqual({ action: 'api', outcome: 'notPermitted' });
+  // The end is written down after the answer is out.
+  await vi.waitFor(async () => {
+    const rows = await desk.database.ledger
+      .selectFrom('audit')
+      .select(['action', 'outcome'])
+      .where('outcome', '=', 'notPermitted')
+      .execute();
+    expect(rows).toContainEqual({ action: 'api', outcome: 'notPermitted' });
+  });
+});
 });
