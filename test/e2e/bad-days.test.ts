@@ -139,4 +139,3 @@ test('a rep who tries an admin’s command is told who can change that', async (
     expect(rows).toContainEqual({ action: 'api', outcome: 'notPermitted' });
   });
 });
-});
