@@ -28,12 +28,12 @@ export async function readSums(
   customerId?: string,
 ): Promise<Result<Sums>> {
   const { ledger, clock, patientPartner } = context;
-  const kept = await keptSums(ledger, cycle);
-  if (kept && isFresh(cycle, kept.readAt, clock.now())) {
-    const rows = await unpack(kept.body);
-    return ok({ rows: customerId === undefined ? rows : of(rows, customerId), readAt: kept.readAt });
-  }
   return shared(ledger, `${cycle} ${customerId ?? '*'}`, async () => {
+    const kept = await keptSums(ledger, cycle);
+    if (kept && isFresh(cycle, kept.readAt, clock.now())) {
+      const rows = await unpack(kept.body);
+      return ok({ rows: customerId === undefined ? rows : of(rows, customerId), readAt: kept.readAt });
+    }
     const readAt = clock.now();
     const partner = patientPartner.until(AbortSignal.timeout(patienceMs));
     const rows = await readAll(partner, cycle, customerId);
