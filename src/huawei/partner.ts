@@ -14,6 +14,7 @@ export interface PartnerPlatform {
   readonly customers: CustomerVerbs;
   readonly accounts: AccountVerbs;
   readonly bills: BillVerbs;
+  readonly coupons: CouponVerbs;
   readonly api: ApiVerbs;
   /** The same platform for work nobody is waiting for: it takes only the calls that people leave free. */
   inBackground(signal?: AbortSignal): PartnerPlatform;
@@ -196,6 +197,129 @@ export interface PostpaidBill {
   readonly refunds: Money;
   readonly adjustments: Money;
   readonly tax: Money;
+}
+
+/**
+ * Coupons a partner issues to its resale customers (China site). Amounts are yuan; times are UTC. One customer per call, so
+ * that every effect has an answer of its own.
+ */
+export interface CouponVerbs {
+  /** Quotas of both kinds, asked twice and joined. ListQuotaCoupons, api-bpconsole/mp_02003, dossier §4.2. */
+  quotas(): Promise<Result<Sourced<readonly CouponQuota[]>>>;
+  /** One quota, whatever its kind; `undefined` when the platform knows none of that id. */
+  quota(quotaId: string): Promise<Result<Sourced<CouponQuota | undefined>>>;
+  /** What was issued; has no memo. Resale customers only. ListIssuedPartnerCoupons, mp_02005, dossier §4.5. */
+  issued(filter?: CouponFilter, from?: PageCursor): Pages<Coupon>;
+  /** Operation records with their memo as `remark`; may come late. ListPartnerCouponsRecord, dossier §4.7. */
+  records(filter?: CouponRecordFilter, from?: PageCursor): Pages<CouponRecord>;
+  /**
+   * Issues one coupon. There is no idempotency key: two equal calls make two coupons. A failure's `retry` says what is
+   * known: `no` refused, `later` not carried out, `unknown-outcome` perhaps carried out. CreatePartnerCoupons, mp_02002,
+   * dossier §4.3 and §4.4.
+   */
+  issue(order: CouponOrder): Promise<Result<{ readonly couponId: string }>>;
+  /** Takes a coupon back; what is left of it returns to its quota. ReclaimPartnerCoupons, mp_02004, dossier §4.6. */
+  reclaim(couponId: string): Promise<Result<'reclaimed' | 'was-gone'>>;
+}
+
+export type CouponKind = 'voucher' | 'cash-coupon' | 'discount-coupon' | 'product-coupon' | (string & {});
+
+export interface CouponQuota {
+  readonly quotaId: string;
+  readonly kind: CouponKind;
+  readonly state: 'normal' | 'invalid' | 'adjusting' | 'frozen' | 'reclaimed' | (string & {});
+  readonly value: Money;
+  readonly balance: Money;
+  readonly effective: Date | undefined;
+  readonly expires: Date | undefined;
+  /** Limits as the platform names them, e.g. `cloudServiceType` with pairs of values. */
+  readonly limits: readonly QuotaLimit[];
+}
+
+export interface QuotaLimit {
+  readonly key: string;
+  readonly values: readonly { readonly value1: string; readonly value2: string }[];
+}
+
+export interface CouponFilter {
+  readonly couponId?: string;
+  readonly customerId?: string;
+  readonly state?: CouponState;
+  /** Half-open windows, UTC. */
+  readonly createdFrom?: Date;
+  readonly createdTo?: Date;
+  readonly expiresFrom?: Date;
+  readonly expiresTo?: Date;
+}
+
+export type CouponState = 'not-activated' | 'usable' | 'used' | 'expired' | 'reclaimed' | (string & {});
+
+export interface Coupon {
+  readonly couponId: string;
+  readonly kind: CouponKind;
+  readonly state: CouponState;
+  readonly customerId: string;
+  readonly quotaId: string | undefined;
+  readonly faceValue: Money;
+  readonly balance: Money;
+  readonly effective: Date | undefined;
+  readonly expires: Date | undefined;
+  readonly created: Date | undefined;
+  readonly lastUsed: Date | undefined;
+  readonly frozen: boolean;
+  /** Limits of use as the platform names them. */
+  readonly limits: readonly QuotaLimit[];
+}
+
+export type CouponOperation =
+  | 'issue'
+  | 'reclaim'
+  | 'reclaim-disassociated'
+  | 'expiry'
+  | 'unsubscription'
+  | 'top-up-reversal'
+  | 'reclaim-associated'
+  | 'reclaim-mode-switch'
+  | 'moved'
+  | (string & {});
+
+export interface CouponRecordFilter {
+  readonly operation?: CouponOperation;
+  readonly quotaId?: string;
+  readonly couponId?: string;
+  readonly customerId?: string;
+  readonly from?: Date;
+  readonly to?: Date;
+}
+
+export interface CouponRecord {
+  readonly recordId: string;
+  readonly operation: CouponOperation;
+  readonly quotaId: string;
+  readonly kind: CouponKind;
+  readonly couponId: string;
+  readonly customerId: string;
+  /** Face value on issue, what came back on reclaim. */
+  readonly amount: Money;
+  readonly at: Date | undefined;
+  readonly succeeded: boolean;
+  /** The memo given when it was issued. */
+  readonly remark: string;
+}
+
+export interface CouponOrder {
+  readonly quotaId: string;
+  readonly customerId: string;
+  /** At most two decimals. */
+  readonly faceValue: Decimal;
+  /** The quota's own when absent. */
+  readonly effective?: Date;
+  readonly expires?: Date;
+  /** At most ten of each, within the quota's limits. */
+  readonly services?: readonly string[];
+  readonly products?: readonly string[];
+  /** ASCII, at most 64 characters: comes back as the record's `remark`, never seen by the customer. */
+  readonly memo: string;
 }
 
 /** Any of the 227 operations by name, for `/hw api`. */

@@ -85,6 +85,14 @@ export function plainPartner(world: PlainWorld = {}): PlainPartner {
       details: () => pagesOf(fail(problem('platformDown'))),
       ownPostpaid: absent,
     },
+    coupons: {
+      quotas: absent,
+      quota: absent,
+      issued: () => pagesOf(fail(problem('platformDown'))),
+      records: () => pagesOf(fail(problem('platformDown'))),
+      issue: absent,
+      reclaim: absent,
+    },
     api: {
       operations: world.operations ?? [],
       call: (name, args) => {
