@@ -24,6 +24,13 @@ export interface PlatformParts {
   readonly pagesInFlight: number;
 }
 
+/** An answer, typed by the contract, with what it says about itself. */
+interface Told<A> {
+  readonly value: A;
+  readonly asOf: Date;
+  readonly requestId: string | undefined;
+}
+
 /** Calls typed by the contract, in one context. The verbs stand on this. */
 export interface Caller extends PlatformParts {
   readonly context: CallContext;
@@ -31,7 +38,7 @@ export interface Caller extends PlatformParts {
     name: N,
     request: Billing[N]['request'],
     signal?: AbortSignal,
-  ): Promise<Result<{ readonly value: Billing[N]['answer']; readonly asOf: Date }>>;
+  ): Promise<Result<Told<Billing[N]['answer']>>>;
   send(
     table: ServiceTable,
     name: string,
@@ -63,7 +70,9 @@ export function callerOf(parts: PlatformParts, context: CallContext): Caller {
     send,
     async call(name, request, signal) {
       const answer = await send(parts.billing, name, { ...request }, { signal });
-      return answer.ok ? ok({ value: typed(name, answer.value), asOf: answer.value.asOf }) : answer;
+      if (!answer.ok) return answer;
+      const { asOf, requestId } = answer.value;
+      return ok({ value: typed(name, answer.value), asOf, requestId });
     },
   };
 }

@@ -77,6 +77,15 @@ export function problemOf(call: CallFacts, verdict: Verdict): Problem {
     : problem('platformRefused', { operation, code: label }, more);
 }
 
+/** What an answer that is otherwise fine says about one of the things it was asked for. */
+export const problemOfPart = (call: CallFacts, code: string | undefined): Problem =>
+  problemOf(call, {
+    status: (code === undefined ? undefined : wireCodes[code]?.status) ?? 400,
+    code,
+    requestId: call.requestId,
+    retryAfterMs: undefined,
+  });
+
 /** No answer, or none that can be read. */
 export function problemOfFailure(
   call: CallFacts,
@@ -122,8 +131,17 @@ export function unreadable(call: CallFacts, what: string, cause?: unknown): Prob
     : outcomeUnknown(call, more);
 }
 
-const outcomeUnknown = (call: CallFacts, more: Partial<Problem>): Problem =>
-  problem('outcomeUnknown', { operation: call.operation }, { ...more, retry: 'unknown-outcome' });
+/** The call may have been carried out. */
+export const outcomeUnknown = (call: CallFacts, more: Partial<Problem> = {}): Problem =>
+  problem(
+    'outcomeUnknown',
+    { operation: call.operation },
+    {
+      ...(call.requestId === undefined ? {} : { requestId: call.requestId }),
+      ...more,
+      retry: 'unknown-outcome',
+    },
+  );
 
 /** `Retry-After` in seconds or as a date. */
 export function retryAfterMs(header: string | undefined, now: Date): number | undefined {

@@ -16,6 +16,7 @@ import { openTransport, type TransportOptions } from './transport.ts';
 import { accountVerbs } from './verbs/accounts.ts';
 import { apiVerbs } from './verbs/api.ts';
 import { billVerbs } from './verbs/bills.ts';
+import { couponVerbs } from './verbs/coupons.ts';
 import { customerVerbs } from './verbs/customers.ts';
 
 export interface PlatformOptions extends TransportOptions {
@@ -85,6 +86,7 @@ function platformIn(parts: PlatformParts, context: CallContext): PartnerPlatform
     customers: customerVerbs(caller),
     accounts: accountVerbs(caller),
     bills: billVerbs(caller),
+    coupons: couponVerbs(caller),
     api: apiVerbs(caller),
     // Each piece of background work is a job of its own when turns are taken.
     inBackground: (signal) =>

@@ -3,6 +3,7 @@ import { type Caller, type Listing, listing } from '../caller.ts';
 import type { CustomerInformation } from '../generated/bss.ts';
 import type { Customer, CustomerFilter, CustomerVerbs, Page, Pages } from '../partner.ts';
 import { mask } from '../privacy.ts';
+import { momentOf, wordFor } from './wire-words.ts';
 
 /** Codes that mean: no such customer, or not one of ours. */
 const notOurs: ReadonlySet<string> = new Set(['CBC.5002', 'CBC.5004', 'CBC.99000000', 'CBC.99000035']);
@@ -108,25 +109,18 @@ const freezes: Readonly<Record<string, Customer['frozen']>> = {
   '2': 'account-and-resources',
 };
 
-/** The word for a code; a code we have no word for stays as it came. */
-const wordFor = <T extends string>(words: Readonly<Record<string, T>>, code: string | number | undefined) =>
-  words[String(code ?? '')] ?? String(code ?? '');
-
-function customerOf(info: CustomerInformation): Customer {
-  const since = new Date(info.associated_on ?? '');
-  return {
-    customerId: info.customer_id ?? '',
-    accountName: info.account_name ?? '',
-    company: info.customer ?? '',
-    label: info.label ?? '',
-    phone: mask(info.telephone ?? ''),
-    mail: mask(info.email ?? ''),
-    association: wordFor(associations, info.association_type),
-    associatedOn: Number.isNaN(since.getTime()) ? undefined : since,
-    verified: wordFor(verifications, info.verified_status ?? '-1'),
-    kind: wordFor(kinds, info.customer_type ?? -1),
-    frozen: wordFor(freezes, info.is_frozen ?? 0),
-    accountManager: info.account_managers?.[0]?.account_name ?? '',
-    level: info.customer_level ?? '',
-  };
-}
+const customerOf = (info: CustomerInformation): Customer => ({
+  customerId: info.customer_id ?? '',
+  accountName: info.account_name ?? '',
+  company: info.customer ?? '',
+  label: info.label ?? '',
+  phone: mask(info.telephone ?? ''),
+  mail: mask(info.email ?? ''),
+  association: wordFor(associations, info.association_type),
+  associatedOn: momentOf(info.associated_on),
+  verified: wordFor(verifications, info.verified_status ?? '-1'),
+  kind: wordFor(kinds, info.customer_type ?? -1),
+  frozen: wordFor(freezes, info.is_frozen ?? 0),
+  accountManager: info.account_managers?.[0]?.account_name ?? '',
+  level: info.customer_level ?? '',
+});
