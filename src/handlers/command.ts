@@ -4,6 +4,7 @@ import type { PartnerPlatform } from '../huawei/partner.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { BillCycle } from '../kernel/bill-cycle.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { Day } from '../kernel/day.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Result } from '../kernel/result.ts';
 import type { Site } from '../kernel/site.ts';
@@ -16,6 +17,7 @@ export const permissions = [
   'accounts.read',
   'bills.read',
   'bills.export',
+  'coupons.read',
   'api.read',
 ] as const;
 export type Permission = (typeof permissions)[number];
@@ -49,6 +51,10 @@ export type ArgSpec = ArgBase &
   (
     | { readonly type: 'text'; readonly rest?: boolean }
     | { readonly type: 'month' }
+    /** A day in UTC+8. */
+    | { readonly type: 'date' }
+    /** A number of days: `7d`, `7天`. */
+    | { readonly type: 'days' }
     | { readonly type: 'customer'; readonly alsoMe?: boolean }
     | {
         readonly type: 'choice';
@@ -72,17 +78,19 @@ export interface CustomerRef {
   readonly name: string;
 }
 
-type ValueOf<S extends ArgSpec> = S['type'] extends 'month'
-  ? BillCycle
-  : S['type'] extends 'customer'
-    ? S extends { alsoMe: true }
-      ? CustomerRef | 'me'
-      : CustomerRef
-    : S['type'] extends 'flag'
-      ? boolean
-      : S['type'] extends 'pairs'
-        ? readonly (readonly [key: string, value: string])[]
-        : string;
+interface Values {
+  readonly month: BillCycle;
+  readonly date: Day;
+  readonly days: number;
+  readonly flag: boolean;
+  readonly pairs: readonly (readonly [key: string, value: string])[];
+  readonly customer: CustomerRef;
+  readonly text: string;
+  readonly choice: string;
+  readonly operation: string;
+}
+
+type ValueOf<S extends ArgSpec> = S extends { alsoMe: true } ? CustomerRef | 'me' : Values[S['type']];
 
 type Given<S extends ArgSpec> = S extends { required: true }
   ? ValueOf<S>

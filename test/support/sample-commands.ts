@@ -70,3 +70,19 @@ export const sampleShow: Command = command({
   examples: ['customer show acme'],
   run: (_context, input) => answer(`show ${JSON.stringify(input)}`),
 });
+
+export const sampleLog: Command = command({
+  path: ['log'],
+  aliases: [['记录']],
+  summary: 'api.summary',
+  args: {
+    from: { type: 'date', label: 'desk.columnWhen', positional: true },
+    customer: { type: 'text', label: 'desk.columnAsked', positional: true },
+    within: { type: 'days', label: 'desk.columnState' },
+  },
+  permission: 'customers.read',
+  effect: 'read',
+  sites,
+  examples: ['log today'],
+  run: (_context, input) => answer(`log ${JSON.stringify(input)}`),
+});

@@ -1,12 +1,19 @@
 import { type Problem, problem } from '../../kernel/problem.ts';
 import type { ArgSpec, Command, CustomerRef } from '../command.ts';
 import { choiceValue, type Given } from '../parse/assign.ts';
+import { parseDay } from '../parse/day.ts';
+import { mostDays, parseDays } from '../parse/days.ts';
 import { readPairs } from '../parse/line-of.ts';
 import { parseMonth } from '../parse/month.ts';
 import { fold } from '../parse/normalise.ts';
 import { splitWords } from '../parse/words.ts';
 
-export type ArgValue = string | boolean | CustomerRef | readonly (readonly [key: string, value: string])[];
+export type ArgValue =
+  | string
+  | number
+  | boolean
+  | CustomerRef
+  | readonly (readonly [key: string, value: string])[];
 
 /** What can be said of the given texts without asking anybody. */
 export interface Checked {
@@ -46,6 +53,16 @@ function checkOne(spec: ArgSpec, text: string | undefined, now: Date): OneChecke
       return { value: text };
     case 'month':
       return checkMonth(text, now);
+    case 'date': {
+      const day = parseDay(text, now);
+      return day === undefined ? { problem: problem('dayUnreadable', { typed: text }) } : { value: day };
+    }
+    case 'days': {
+      const days = parseDays(text);
+      return days === undefined
+        ? { problem: problem('daysUnreadable', { typed: text, most: mostDays }) }
+        : { value: days };
+    }
     case 'choice': {
       const value = choiceValue(spec, text);
       const options = spec.options.map((option) => option.value).join(', ');

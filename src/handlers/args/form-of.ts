@@ -1,5 +1,5 @@
 import type { Form, FormField, Option } from '../../cards/form.ts';
-import { cycleOf, shiftCycle } from '../../kernel/bill-cycle.ts';
+import { cycleOf, dayOfInstant, shiftCycle } from '../../kernel/bill-cycle.ts';
 import type { Problem } from '../../kernel/problem.ts';
 import { problemText } from '../../cards/problem.ts';
 import type { Translate } from '../../kernel/texts/index.ts';
@@ -69,6 +69,10 @@ function fieldOf(
       const value = reading?.kind === 'month' ? { value: reading.cycle } : {};
       return { ...base, type: 'choice', options: monthOptions(now, t), ...value };
     }
+    case 'date':
+      return { ...base, type: 'text', placeholder: dayOfInstant(now), ...typed };
+    case 'days':
+      return { ...base, type: 'text', placeholder: '7d', ...typed };
     case 'choice': {
       const value = text === undefined ? undefined : choiceValue(spec, text);
       const options = spec.options.map((option) => ({ value: option.value, label: t(option.label) }));

@@ -7,6 +7,7 @@ export const permissionText: Readonly<Record<Permission, TextKey>> = {
   'accounts.read': 'desk.mayReadAccounts',
   'bills.read': 'desk.mayReadBills',
   'bills.export': 'desk.mayExportBills',
+  'coupons.read': 'desk.mayReadCoupons',
   'api.read': 'desk.mayReadApi',
 };
 

@@ -1,6 +1,8 @@
 import { type Problem, problem } from '../../kernel/problem.ts';
 import { langs, translator } from '../../kernel/texts/index.ts';
 import type { ArgSpec, Command } from '../command.ts';
+import { parseDay } from './day.ts';
+import { parseDays } from './days.ts';
 import { parseMonth } from './month.ts';
 import { nearest } from './nearest.ts';
 import { fold } from './normalise.ts';
@@ -122,6 +124,8 @@ function closedReading(spec: ArgSpec, word: Word, now: Date): string | undefined
   if (spec.type === 'month') {
     return parseMonth(word.text, now).kind === 'something-else' ? undefined : word.text;
   }
+  if (spec.type === 'date') return parseDay(word.text, now) === undefined ? undefined : word.text;
+  if (spec.type === 'days') return parseDays(word.text) === undefined ? undefined : word.text;
   if (spec.type === 'choice') return choiceValue(spec, word.text);
   return undefined;
 }

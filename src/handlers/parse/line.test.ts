@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { sampleBalance, sampleBill, sampleFind, sampleShow } from '../../../test/support/sample-commands.ts';
+import {
+  sampleBalance,
+  sampleBill,
+  sampleFind,
+  sampleLog,
+  sampleShow,
+} from '../../../test/support/sample-commands.ts';
 import { api } from '../api/command.ts';
 import type { Command } from '../command.ts';
 import { catalogueOf } from './catalogue.ts';
@@ -8,7 +14,7 @@ import { readLine } from './line.ts';
 import { lineOf } from './line-of.ts';
 
 const now = new Date('2026-11-23T02:00:00Z');
-const commands = [sampleBill, sampleBalance, sampleFind, sampleShow, api];
+const commands = [sampleBill, sampleBalance, sampleFind, sampleShow, sampleLog, api];
 const catalogue = catalogueOf(commands, 'cn');
 
 /** What a line means, in short: `bill month=last customer=acme`, `help bill`, `?bill balance` for a slip. */
@@ -122,6 +128,11 @@ describe('a line as it is typed', () => {
     ['api X --limit=10 --offset 2', 'api operation=X parameters=limit=10 offset=2'],
     ['api X name="a b"', 'api operation=X parameters=name="a b"'],
     ['api list service types', 'api operation=list service types'],
+    // Days and numbers of days
+    ['log 2026-11-20', 'log from=2026-11-20'],
+    ['log acme 昨天', 'log from=昨天 customer=acme'],
+    ['log --within 7d acme', 'log customer=acme within=7d'],
+    ['log "today"', 'log customer=today'],
     // Slips
     ['bil last', '? bill'],
     ['帐单', '? bill'],
@@ -213,6 +224,23 @@ describe('a line made of values', () => {
     const line = readLine(catalogue, lineOf(sampleFind, { text }, now), now);
     return line.kind === 'command' && (line.assigned.given['text'] ?? '') === text;
   };
+
+  it('gives the same days when it is read', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom('2026-11-20', 'yesterday', '今天', ''),
+        fc.constantFrom('acme', 'today', '2026-11-20', '7d', ''),
+        fc.constantFrom('7d', '30', '7天', ''),
+        (from, customer, within) => {
+          const line = readLine(catalogue, lineOf(sampleLog, { from, customer, within }, now), now);
+          if (line.kind !== 'command') throw new Error(line.kind);
+          expect(line.assigned.fault).toBeUndefined();
+          const read = { from: '', customer: '', within: '', ...line.assigned.given };
+          expect(read).toEqual({ from, customer, within });
+        },
+      ),
+    );
+  });
 
   test.each([
     [{ month: 'last', customer: 'acme' }, 'bill last acme'],

@@ -171,7 +171,7 @@ describe('policy:check', () => {
     const { code, text } = await run(example);
     expect(code).toBe(0);
     expect(text).toContain(
-      'Grace Liu may find customers, see balances, see bills, export bill details (as sales rep).',
+      'Grace Liu may find customers, see balances, see bills, export bill details, see coupons and quotas (as sales rep).',
     );
     expect(text).toContain(
       'Everybody else gets one sentence, and is sent to Wang Fang (wang.fang@example.com).',

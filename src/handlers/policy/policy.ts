@@ -28,9 +28,9 @@ interface PolicyEntry {
 
 /** What a role may do unless the file says otherwise. */
 export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> = {
-  rep: ['customers.read', 'accounts.read', 'bills.read', 'bills.export'],
-  approver: ['customers.read', 'accounts.read', 'bills.read'],
-  finance: ['customers.read', 'accounts.read', 'bills.read', 'bills.export'],
+  rep: ['customers.read', 'accounts.read', 'bills.read', 'bills.export', 'coupons.read'],
+  approver: ['customers.read', 'accounts.read', 'bills.read', 'coupons.read'],
+  finance: ['customers.read', 'accounts.read', 'bills.read', 'bills.export', 'coupons.read'],
   admin: permissions,
 };
 

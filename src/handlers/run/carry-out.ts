@@ -148,7 +148,7 @@ function ask({ command, given, reasons }: Extract<Meaning, { kind: 'ask' }>, par
   return { state: 'refused', about: command.path.join('.'), subject: {}, problem: first, card };
 }
 
-/** What audit may keep of the arguments: months, choices and customer ids; never free text. */
+/** What audit may keep of the arguments: months, days, choices and customer ids; never free text. */
 function publicArguments(command: Command, input: InputOf<ArgTable>): Record<string, string> {
   const values: Readonly<Record<string, unknown>> = input;
   return Object.fromEntries(
@@ -163,6 +163,7 @@ function publicText(type: ArgTable[string]['type'], value: unknown): string | un
   if (type === 'text' || type === 'pairs') return undefined;
   if (type === 'flag') return value === true ? 'true' : undefined;
   if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
   const isCustomer = typeof value === 'object' && value !== null && 'customerId' in value;
   return isCustomer ? String(value.customerId) : undefined;
 }

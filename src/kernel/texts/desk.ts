@@ -64,5 +64,6 @@ export const desk = {
   mayReadAccounts: { en: 'see balances', zh: '查询余额' },
   mayReadBills: { en: 'see bills', zh: '查询账单' },
   mayExportBills: { en: 'export bill details', zh: '导出账单明细' },
+  mayReadCoupons: { en: 'see coupons and quotas', zh: '查询优惠券和额度' },
   mayReadApi: { en: 'read from any API operation', zh: '查询任意接口' },
 } satisfies Phrases;

@@ -80,6 +80,18 @@ export const problems = {
     en: '{{month}} is too long ago: the platform keeps bills for 18 months, back to {{oldest}}.',
     zh: '账期 {{month}} 过早：平台只保留近 18 个月的账单，最早可查 {{oldest}}。',
   },
+  dayUnreadable: {
+    en: '“{{typed}}” is not a day I can read. Please write it as 2026-11-23, “today” or “yesterday”.',
+    zh: '无法识别日期“{{typed}}”。请输入如 2026-11-23、今天或昨天。',
+  },
+  daysUnreadable: {
+    en: '“{{typed}}” is not a number of days from 1 to {{most}}. Please write it as 7d.',
+    zh: '“{{typed}}”不是 1 到 {{most}} 之间的天数，请输入如 7天。',
+  },
+  daysReversed: {
+    en: '{{from}} is after {{to}}. Please give the earlier day first.',
+    zh: '开始日期 {{from}} 晚于结束日期 {{to}}，请调整。',
+  },
   customerNotFound: {
     en: 'I found no customer “{{typed}}” among yours. Please give the customer ID, the account name or the company name.',
     zh: '在您的客户中没有找到“{{typed}}”。请提供客户ID、账号名或企业名称。',

@@ -1,0 +1,31 @@
+import { dayOfInstant } from '../../kernel/bill-cycle.ts';
+import { type Day, dayMs } from '../../kernel/day.ts';
+import { fold } from './normalise.ts';
+
+const relative: Readonly<Record<string, number>> = {
+  today: 0,
+  今天: 0,
+  今日: 0,
+  yesterday: -1,
+  昨天: -1,
+  昨日: -1,
+  前天: -2,
+};
+
+const written = /^(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?|(\d\d)(\d\d))$/;
+
+/** A day as people write it, `2026-11-23`, `yesterday`, `2026年11月23日`, in UTC+8; undefined when it is none. */
+export function parseDay(text: string, now: Date): Day | undefined {
+  const typed = fold(text);
+  const shift = Object.hasOwn(relative, typed) ? relative[typed] : undefined;
+  if (shift !== undefined) return asDay(dayOfInstant(new Date(now.getTime() + shift * dayMs)));
+  const [year, ...parts] = (written.exec(typed) ?? []).slice(1).filter((part) => part !== undefined);
+  if (year === undefined) return undefined;
+  const day = [year, ...parts.map((part) => part.padStart(2, '0'))].join('-');
+  const at = new Date(`${day}T00:00:00Z`);
+  // The 30th of February would read as a day in March.
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day) ? asDay(day) : undefined;
+}
+
+// Both callers have made sure of the form.
+const asDay = (text: string): Day => text as Day;
