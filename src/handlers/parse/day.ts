@@ -12,16 +12,17 @@ const relative: Readonly<Record<string, number>> = {
   前天: -2,
 };
 
-const written = /^(\d{4})(?:[-/.](\d{1,2})[-/.](\d{1,2})|年(\d{1,2})月(\d{1,2})[日号]?|(\d\d)(\d\d))$/;
+const separated = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?$/;
+const joined = /^(\d{4})(\d\d)(\d\d)$/;
 
 /** A day as people write it, `2026-11-23`, `yesterday`, `2026年11月23日`, in UTC+8; undefined when it is none. */
 export function parseDay(text: string, now: Date): Day | undefined {
   const typed = fold(text);
   const shift = Object.hasOwn(relative, typed) ? relative[typed] : undefined;
   if (shift !== undefined) return asDay(dayOfInstant(new Date(now.getTime() + shift * dayMs)));
-  const [year, ...parts] = (written.exec(typed) ?? []).slice(1).filter((part) => part !== undefined);
+  const [, year, month = '', date = ''] = separated.exec(typed) ?? joined.exec(typed) ?? [];
   if (year === undefined) return undefined;
-  const day = [year, ...parts.map((part) => part.padStart(2, '0'))].join('-');
+  const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
   const at = new Date(`${day}T00:00:00Z`);
   // The 30th of February would read as a day in March.
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day) ? asDay(day) : undefined;
