@@ -32,6 +32,6 @@ export const conclude = (ledger: Ledger, end: Conclusion): Promise<boolean> =>
         : await endRequest(trx, requestId, { state, at, ...(outcome === undefined ? {} : { outcome }) });
     // A job that was handed the request may have ended it already; that it was asked for is a fact all the same.
     if (!moved && state !== 'handed-over') return false;
-    await appendAudit(trx, { ...who, action: about, subject, outcome: outcome ?? state, requestId });
+    await appendAudit(trx, { ...who, action: about, subject, outcome: outcome ?? state, requestId, at });
     return true;
   });

@@ -212,6 +212,7 @@ export async function endExport(
       },
       outcome: end.outcome ?? end.state,
       requestId: row.request_id,
+      at: end.at,
     });
     return true;
   });

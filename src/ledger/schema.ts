@@ -11,6 +11,8 @@ export interface Database {
   drafts: DraftsTable;
   outbox: OutboxTable;
   audit: AuditTable;
+  audit_head: AuditHeadTable;
+  audit_heads_published: PublishedAuditHeadsTable;
   customers: CustomersTable;
   syncs: SyncsTable;
   bill_sums: BillSumsTable;
@@ -81,10 +83,14 @@ export interface OutboxTable {
   created_at: AtDefault;
 }
 
-/** Who did what, when, with what end. Written in the transaction of the change it describes. */
+/**
+ * Who did what, when, with what end: a chain in which each row carries the hash of the one before it
+ * (`audit-chain.ts`). Written by `appendAudit` alone.
+ */
 export interface AuditTable {
-  seq: Generated<string>;
-  at: AtDefault;
+  /** From 1 without a gap. */
+  seq: string;
+  at: At;
   app: string;
   tenant_id: string;
   user_id: string;
@@ -94,6 +100,23 @@ export interface AuditTable {
   subject: Json<Record<string, string>>;
   outcome: string;
   request_id: string | null;
+  /** The receipt code of a money request, `PD-…`. */
+  receipt: string | null;
+  prev: string;
+  hash: string;
+}
+
+/** The last row of the chain, in one row of its own: whoever appends locks it. */
+export interface AuditHeadTable {
+  seq: string;
+  hash: string;
+}
+
+/** The heads that were posted to the audit channel, one a day. */
+export interface PublishedAuditHeadsTable {
+  day: string;
+  seq: string;
+  hash: string;
 }
 
 /** The customer directory: what ListSubCustomers answered last, without phones or mail. For type-ahead and names. */

@@ -27,7 +27,11 @@ async function main({ engine, databaseUrl, prefix, steps }: WorkerProcessOptions
   if (!opened.ok) throw new Error(opened.problem.code);
   const { ledger } = opened.value;
   const note = (action: string, outcome: string) =>
-    appendAudit(ledger, { app: 'test', tenantId: prefix, userId: 'worker', action, subject: {}, outcome });
+    ledger
+      .transaction()
+      .execute((trx) =>
+        appendAudit(trx, { app: 'test', tenantId: prefix, userId: 'worker', action, subject: {}, outcome }),
+      );
 
   const handler = jobHandler({
     spec: longJob,
