@@ -57,6 +57,10 @@ export const policy = {
     zh: '该策略用于站点“{{site}}”，但机器人的站点为“{{expected}}”（HUAWEI_SITE）。',
   },
 
+  issueCoupons: { en: 'issue coupons', zh: '发放优惠券' },
+  reclaimCoupons: { en: 'reclaim coupons', zh: '回收优惠券' },
+  replaceCoupons: { en: 'replace coupons', zh: '更换优惠券' },
+
   line: { en: 'line {{line}}: {{text}}', zh: '第 {{line}} 行：{{text}}' },
   bad: {
     en: { one: '{{file}} has {{count}} problem:', other: '{{file}} has {{count}} problems:' },

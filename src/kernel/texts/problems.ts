@@ -111,6 +111,36 @@ export const problems = {
     zh: '这是他人发起的导出，只有发起人或管理员可以取消或重试。',
   },
 
+  // What the policy says about money
+  actionNotInPolicy: {
+    en: 'The policy file has no rule for “$t(policy.{{what}})”, so it may not be done at all. An admin can add one.',
+    zh: '策略文件中没有“$t(policy.{{what}})”的审批规则，因此不允许执行。请联系管理员补充。',
+  },
+  aboveHighestTier: {
+    en: 'That is {{total}} yuan in one request; the policy file allows {{most}} at most. Please ask for less.',
+    zh: '本次申请共 {{total}} 元，超过策略文件允许的单次上限 {{most}} 元，请减少金额。',
+  },
+  aboveDayLimit: {
+    en: 'That would be {{dayTotal}} yuan asked for by you today; the policy file allows {{most}} per person and day. Please go on tomorrow, or ask a colleague.',
+    zh: '您今天的申请将累计达到 {{dayTotal}} 元，超过策略文件允许的每人每日上限 {{most}} 元。请明天再申请，或由同事申请。',
+  },
+  mayNotAsk: {
+    en: 'The policy file does not let you ask for “$t(policy.{{what}})”. {{admins}} can change that.',
+    zh: '策略文件未允许您申请“$t(policy.{{what}})”。{{admins}} 可以调整。',
+  },
+  ownRequest: {
+    en: 'This is your own request. Somebody else has to decide it, always.',
+    zh: '这是您本人提交的申请，必须由其他人审批。',
+  },
+  notAnApprover: {
+    en: 'The policy file names others to decide this: {{approvers}}. Nothing was changed.',
+    zh: '策略文件指定由以下人员审批：{{approvers}}。未做任何更改。',
+  },
+  listUnreadable: {
+    en: 'I cannot read who belongs to the groups that matter here, so nobody may do this for now. Please try again in a minute; if it stays, tell an admin.',
+    zh: '暂时无法读取相关用户组的成员，因此目前任何人都不能执行此操作。请一分钟后重试；如仍无法读取，请联系管理员。',
+  },
+
   // A run
   tooSlow: {
     en: 'The answer took longer than {{seconds}} seconds, so I stopped waiting. Nothing was changed; please try again.',
