@@ -9,6 +9,8 @@ export type Answer =
       readonly fields?: Readonly<Record<string, unknown>>;
     }
   | { readonly kind: 'object'; readonly body: Readonly<Record<string, unknown>> }
+  /** Done, and nothing to say about it. */
+  | { readonly kind: 'nothing' }
   | Refusal;
 
 export interface Refusal {

@@ -1,5 +1,6 @@
 import type { Found, Operation, Param, Spec } from './contract.ts';
 import { type Fault, findFault, isObject, modelFault } from './check.ts';
+import type { Fault as BadDay } from './faults.ts';
 
 export type Language = 'zh' | 'en';
 
@@ -11,6 +12,8 @@ export interface Ask {
   readonly now: Date;
   /** A GET filter was sent empty: the platform takes that literally, and nothing has an empty id. */
   readonly blank: boolean;
+  /** The faults this call meets; some spoil what is answered and not only how. */
+  readonly faults: readonly BadDay[];
 }
 
 export const textOf = (ask: Ask, name: string): string | undefined => {
@@ -34,6 +37,7 @@ export interface Incoming {
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Uint8Array;
   readonly now: Date;
+  readonly faults: readonly BadDay[];
 }
 
 /** Either a request that fits the contract or the sentence that says what does not. */
@@ -107,9 +111,8 @@ export function readAsk(incoming: Incoming): Read {
     takeBody(incoming, params);
   if (fault !== undefined) return { fault };
 
-  return {
-    ask: { operation, params, blank, now: incoming.now, language: languageOf(incoming.headers) },
-  };
+  const { now, faults } = incoming;
+  return { ask: { operation, params, blank, now, faults, language: languageOf(incoming.headers) } };
 }
 
 function first<T>(list: readonly T[], check: (item: T) => Fault): Fault {

@@ -80,12 +80,18 @@ describe.each(['cn', 'intl', 'eu'] as const)('on the %s site', (site: Site) => {
   });
   afterAll(() => platform.stop());
 
+  // Coupons are issued and reclaimed for real; what they answer to a made-up id is told here.
+  const played: Readonly<Record<string, string>> = {
+    CreatePartnerCoupons: 'CBC.99000012',
+    ReclaimPartnerCoupons: 'CBC.0100',
+  };
+
   test('every operation that reads answers within its contract, every other one says it is not played', async () => {
     const wrong: string[] = [];
     for (const operation of operations) {
       const answer = await ask(platform, operation);
       if (!operation.reads) {
-        if (answer.status !== 403 || !answer.text.includes('CBC.0151'))
+        if (!answer.text.includes(played[operation.name] ?? '"CBC.0151"'))
           wrong.push(`${operation.name} ${answer.status} ${answer.text.slice(0, 200)}`);
         continue;
       }

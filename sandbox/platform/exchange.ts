@@ -6,7 +6,8 @@ import { areas } from './areas/index.ts';
 import type { Call, CallBook } from './calls.ts';
 import type { PlatformClock } from './clock.ts';
 import type { Contract, Found } from './contract.ts';
-import { type Fault, type FaultSwitches, amountsAsStrings, movingRows, unknownEnums } from './faults.ts';
+import { amountsAsStrings, movingRows, unknownEnums } from './fault-effects.ts';
+import type { Fault, FaultSwitches } from './faults.ts';
 import { emptyAnswer, genericAnswer } from './generic.ts';
 import type { Iam } from './iam.ts';
 import { type Allowance, allowance } from './rate.ts';
@@ -114,12 +115,11 @@ export function exchange(parts: Parts): (received: Received) => Promise<Outcome>
     if (refused) return end(refused);
 
     const faults = parts.faults.meet(route.name);
-    const wait =
-      parts.latency + faults.reduce((sum, fault) => sum + (fault.kind === 'slow' ? fault.ms : 0), 0);
-    if (wait > 0) await delay(wait);
+    await pause(parts.latency + slowness(faults, 'before'));
     const ended = endings(faults, 'before', call);
     if (ended !== undefined) return typeof ended === 'string' ? ended : end(ended);
     const reply = route.answer(received, query, faults);
+    await pause(slowness(faults, 'after'));
     const spoiled = endings(faults, 'after', call) ?? reply;
     return typeof spoiled === 'string' ? spoiled : end(cut(faults, spoiled));
   };
@@ -141,6 +141,11 @@ function refuseCaller(parts: Parts, received: Received): string | undefined {
     : parts.iam.refuseToken(token);
 }
 
+const pause = (ms: number): Promise<void> => (ms > 0 ? delay(ms) : Promise.resolve());
+
+const slowness = (faults: readonly Fault[], moment: 'before' | 'after'): number =>
+  faults.reduce((sum, fault) => sum + (fault.kind === 'slow' && fault.effect === moment ? fault.ms : 0), 0);
+
 /** How the faults end the call before or after the operation has taken effect; undefined: they do not. */
 function endings(
   faults: readonly Fault[],
@@ -153,6 +158,7 @@ function endings(
     if (fault.kind === 'reset' && fault.effect === moment) return 'reset';
     if (fault.kind === 'status' && fault.effect === moment) {
       const { code = usualCodes[fault.status] ?? 'CBC.0999', message = 'A fault was switched on.' } = fault;
+      if (fault.body !== undefined) return { status: fault.status, body: fault.body };
       const reply = code.startsWith('APIG')
         ? gatewayFailure(fault.status, code, message, call.requestId)
         : failure(fault.status, code, message);
@@ -197,6 +203,7 @@ function perform(parts: Parts, pages: Map<string, number>, performance: Performa
     headers: received.headers,
     body: received.body,
     now: parts.clock.now(),
+    faults,
   });
   if ('fault' in read)
     return operation.service === 'osm'
@@ -206,6 +213,7 @@ function perform(parts: Parts, pages: Map<string, number>, performance: Performa
   const { ask } = read;
   const answer = ask.blank ? emptyAnswer(operation) : answerOf(ask, parts.world);
   if (answer.kind === 'refusal') return failure(answer.status, answer.code, answer.message);
+  if (answer.kind === 'nothing') return { status: 204, body: '' };
   return { status: 200, body: disguise(ask, bodyOf(ask, answer, faults, pages), faults) };
 }
 
@@ -218,7 +226,7 @@ const usualLimit = 10;
 
 function bodyOf(
   ask: Ask,
-  answer: Exclude<Answer, { kind: 'refusal' }>,
+  answer: Exclude<Answer, { kind: 'refusal' | 'nothing' }>,
   faults: readonly Fault[],
   pages: Map<string, number>,
 ): Buffer {

@@ -10,7 +10,7 @@ import {
   linesInMonth,
   planner,
 } from './world/bill-plan.ts';
-import { type CouponWorld, couponWorld } from './world/coupons.ts';
+import { type CouponBook, couponBook } from './world/coupon-book.ts';
 import { type Customer, makeCustomer, managersOf } from './world/customers.ts';
 import { type Order, ordersOf } from './world/orders.ts';
 import { type Reseller, makeResellers } from './world/resellers.ts';
@@ -37,7 +37,7 @@ export interface World {
   billedTo(reseller?: string): readonly Customer[];
   readonly resellers: readonly Reseller[];
   readonly accounts: PartnerAccounts;
-  readonly coupons: CouponWorld;
+  readonly coupons: CouponBook;
   ordersOf(customer: Customer): readonly Order[];
   readonly planOf: Planner;
   linesInMonth(customer: Customer, month: MonthIndex): number;
@@ -89,7 +89,7 @@ export function createWorld(options: WorldOptions): World {
     billedTo: (reseller) => (reseller === undefined ? everBilled : (resold.get(reseller) ?? [])),
     resellers: site === 'eu' ? [] : resellers,
     accounts: partnerAccounts(hash(seed, 'accounts'), own),
-    coupons: couponWorld(seed, today, own),
+    coupons: couponBook(seed, today, own),
     ordersOf: (customer) => ordersOf(seed, today, customer),
     planOf: planner(billWorld),
     linesInMonth: (customer, month) => linesInMonth(billWorld, customer, month),

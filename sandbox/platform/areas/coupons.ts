@@ -1,9 +1,11 @@
-import { rowsOf } from '../answer.ts';
+import { type Answer, rowsOf } from '../answer.ts';
 import { type Ask, listOf, numberOf, textOf } from '../ask.ts';
 import { momentText } from '../calendar.ts';
+import { rowsLateBy } from '../fault-effects.ts';
 import { toNumber } from '../units.ts';
-import type { Coupon, CouponRecord, Quota } from '../world/coupons.ts';
+import type { Coupon, CouponRecord, Coupons, Quota } from '../world/coupons.ts';
 import type { World } from '../world.ts';
+import { issueCoupons, reclaimCoupon } from './coupon-changes.ts';
 import { type Area, forReseller, within } from './handler.ts';
 
 const yuan = 1;
@@ -16,7 +18,7 @@ const quotaRecord = (world: World) => (quota: Quota) => ({
   quota_id: quota.id,
   quota_type: quota.type,
   create_time: momentText(quota.createdAt),
-  last_update_time: momentText(quota.createdAt),
+  last_update_time: momentText(quota.changedAt),
   quota_value: toNumber(quota.value),
   quota_status: quota.status,
   balance: toNumber(quota.balance),
@@ -33,21 +35,27 @@ const quotaRecord = (world: World) => (quota: Quota) => ({
 // A coupon's kind is counted otherwise than its quota's.
 const couponType = (quota: Quota) => (quota.type === 0 ? 1 : 4);
 
-const couponRecord = (coupon: Coupon) => ({
+/** 1: its time has not come. */
+const couponStatus = (coupon: Coupon, now: number) =>
+  coupon.status === 2 && coupon.effectiveAt > now ? 1 : coupon.status;
+
+const couponRecord = (now: number) => (coupon: Coupon) => ({
   coupon_id: coupon.id,
-  status: coupon.status,
+  status: couponStatus(coupon, now),
   customer_id: coupon.customer.id,
   coupon_type: couponType(coupon.quota),
   measure_id: yuan,
   face_value: toNumber(coupon.faceValue),
-  effective_time: momentText(coupon.issuedAt),
+  effective_time: momentText(coupon.effectiveAt),
   expire_time: momentText(coupon.expiresAt),
-  promotion_plan_id: coupon.quota.id,
+  // A plan is not a quota: which quota it came from stands in the records alone.
+  promotion_plan_id: `PP${coupon.quota.id.slice(2).toLowerCase()}`,
   promotion_plan_name: coupon.quota.type === 0 ? '伙伴代金券' : '伙伴现金券',
   media_type: 1,
   fetch_method: 2,
-  use_limits: coupon.quota.limits.map(({ key, values }) => ({ limit_key: key, value1: values.join(',') })),
+  use_limits: coupon.limits.map(({ key, values }) => ({ limit_key: key, value1: values.join(',') })),
   create_time: momentText(coupon.issuedAt),
+  ...(coupon.lastUsedAt === undefined ? {} : { last_used_time: momentText(coupon.lastUsedAt) }),
   balance: toNumber(coupon.balance),
   is_frozen: '0',
 });
@@ -55,15 +63,20 @@ const couponRecord = (coupon: Coupon) => ({
 const operationRecord = (record: CouponRecord) => ({
   id: record.id,
   operation_type: record.operation,
-  quota_id: record.coupon.quota.id,
-  quota_type: record.coupon.quota.type,
-  coupon_id: record.coupon.id,
-  customer_id: record.coupon.customer.id,
+  quota_id: record.quota.id,
+  quota_type: record.quota.type,
+  coupon_id: record.coupon?.id ?? '',
+  customer_id: record.customer.id,
   operation_amount: toNumber(record.amount),
   operation_time: momentText(record.at),
-  result: '0',
+  result: resultOf(record),
   remark: record.remark,
 });
+
+const resultOf = (record: CouponRecord) => (record.coupon ? '0' : '-1');
+
+/** Rows from after this moment are not in the lists yet. */
+const inBy = (ask: Ask) => ask.now.getTime() - rowsLateBy(ask.faults);
 
 function wantedQuota(ask: Ask): (quota: Quota) => boolean {
   const created = within(ask, 'create_time');
@@ -87,9 +100,10 @@ function wantedCoupon(ask: Ask): (coupon: Coupon) => boolean {
     same(textOf(ask, 'coupon_id'), coupon.id) &&
     same(textOf(ask, 'customer_id'), coupon.customer.id) &&
     same(numberOf(ask, 'coupon_type'), couponType(coupon.quota)) &&
-    same(numberOf(ask, 'status'), coupon.status) &&
+    same(numberOf(ask, 'status'), couponStatus(coupon, ask.now.getTime())) &&
+    coupon.issuedAt <= inBy(ask) &&
     created(coupon.issuedAt) &&
-    effective(coupon.issuedAt) &&
+    effective(coupon.effectiveAt) &&
     expires(coupon.expiresAt);
 }
 
@@ -97,37 +111,46 @@ function wantedRecord(ask: Ask): (record: CouponRecord) => boolean {
   const done = within(ask, 'operation_time');
   return (record) =>
     among(listOf(ask, 'operation_types'), record.operation) &&
-    among(listOf(ask, 'coupon_ids'), record.coupon.id) &&
-    same(textOf(ask, 'quota_id'), record.coupon.quota.id) &&
-    same(numberOf(ask, 'quota_type'), record.coupon.quota.type) &&
-    same(textOf(ask, 'customer_id'), record.coupon.customer.id) &&
-    same(textOf(ask, 'result'), '0') &&
+    among(listOf(ask, 'coupon_ids'), record.coupon?.id) &&
+    same(textOf(ask, 'quota_id'), record.quota.id) &&
+    same(numberOf(ask, 'quota_type'), record.quota.type) &&
+    same(textOf(ask, 'customer_id'), record.customer.id) &&
+    same(textOf(ask, 'result'), resultOf(record)) &&
+    record.at <= inBy(ask) &&
     done(record.at);
 }
 
-/** Resellers have no quotas of their own in this world yet. */
-const own = <T>(reseller: string | undefined, list: readonly T[]): readonly T[] =>
-  reseller === undefined ? list : [];
+/** What there is now. Resellers have no quotas of their own in this world yet. */
+const couponsFor = (ask: Ask, world: World, reseller: string | undefined): Coupons =>
+  reseller === undefined ? world.coupons.at(ask.now.getTime()) : { quotas: [], coupons: [], records: [] };
+
+const list = (name: string, rows: readonly unknown[]): Answer => ({
+  kind: 'list',
+  list: name,
+  count: 'total_count',
+  rows: rowsOf(rows),
+});
 
 export const coupons: Area = {
-  ListQuotaCoupons: forReseller((ask, world, reseller) => ({
-    kind: 'list',
-    list: 'quotas',
-    count: 'total_count',
-    rows: rowsOf(own(reseller, world.coupons.quotas).filter(wantedQuota(ask)).map(quotaRecord(world))),
-  })),
+  ListQuotaCoupons: forReseller((ask, world, reseller) => {
+    const { quotas } = couponsFor(ask, world, reseller);
+    return list('quotas', quotas.filter(wantedQuota(ask)).map(quotaRecord(world)));
+  }),
 
-  ListIssuedPartnerCoupons: forReseller((ask, world, reseller) => ({
-    kind: 'list',
-    list: 'user_coupons',
-    count: 'total_count',
-    rows: rowsOf(own(reseller, world.coupons.coupons).filter(wantedCoupon(ask)).map(couponRecord)),
-  })),
+  ListIssuedPartnerCoupons: forReseller((ask, world, reseller) => {
+    const issued = couponsFor(ask, world, reseller).coupons.filter(wantedCoupon(ask));
+    return list('user_coupons', issued.map(couponRecord(ask.now.getTime())));
+  }),
 
-  ListPartnerCouponsRecord: forReseller((ask, world, reseller) => ({
-    kind: 'list',
-    list: 'records',
-    count: 'total_count',
-    rows: rowsOf(own(reseller, world.coupons.records).filter(wantedRecord(ask)).map(operationRecord)),
-  })),
+  ListPartnerCouponsRecord: forReseller((ask, world, reseller) => {
+    const { records } = couponsFor(ask, world, reseller);
+    return list('records', records.filter(wantedRecord(ask)).map(operationRecord));
+  }),
+
+  CreatePartnerCoupons: forReseller((ask, world, reseller) =>
+    issueCoupons(ask, world, couponsFor(ask, world, reseller)),
+  ),
+  ReclaimPartnerCoupons: forReseller((ask, world, reseller) =>
+    reclaimCoupon(ask, world, couponsFor(ask, world, reseller)),
+  ),
 };
