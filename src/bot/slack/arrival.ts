@@ -66,14 +66,16 @@ export function readCommand(body: CommandBody): CommandArrival | undefined {
   };
 }
 
-export function readPress(body: BlockAction): PressArrival {
+export function readPress(body: BlockAction): PressArrival | undefined {
+  const userId = text(body.user.id);
+  if (userId === undefined) return undefined;
   // A click on the home page has no channel and no reply address; some clients send empty ones.
   const threadId = text(body.message?.['thread_ts']);
   const triggerId = text(body.trigger_id);
   const [action] = body.actions;
   return {
     origin: originOf(body),
-    userId: body.user.id,
+    userId,
     channelId: text(body.channel?.id),
     threadId,
     dedupeKey: `press:${triggerId ?? newId()}`,

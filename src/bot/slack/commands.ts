@@ -28,6 +28,7 @@ export async function onCommand(door: Door, body: CommandBody, ack: AckFn<Respon
 /** A button, or a choice among rows. */
 export async function onPress(door: Door, body: BlockAction, ack: AckFn<void>): Promise<void> {
   const arrival = readPress(body);
+  if (!arrival) return ack();
   const admitted = door.admit('action', arrival.origin);
   if (!admitted.ok) {
     await ack();
