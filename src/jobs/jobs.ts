@@ -4,8 +4,11 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Database } from '../ledger/schema.ts';
 
-/** Interactive work is what a person waits for; it has its own queue and workers, so an export never stands before it. */
-export const queues = ['interactive', 'batch', 'housekeeping'] as const;
+/**
+ * Interactive work is what a person waits for; it has its own queue and workers, so an export never stands before it. Money
+ * has one too: what was approved is carried out whatever else is to do.
+ */
+export const queues = ['interactive', 'money', 'batch', 'housekeeping'] as const;
 export type QueueName = (typeof queues)[number];
 
 /** A kind of work. Payloads hold ids only: the queue's store is clear text. */

@@ -23,7 +23,7 @@ export interface Workers {
   stop(deadlineMs: number): Promise<void>;
 }
 
-const concurrency: Readonly<Record<QueueName, number>> = { interactive: 16, batch: 2, housekeeping: 2 };
+const concurrency: Readonly<Record<QueueName, number>> = { interactive: 16, money: 4, batch: 2, housekeeping: 2 };
 
 /** A deploy may kill the same long job a few times; a job that kills its worker must not do so for ever. */
 const maxStalledCount = 5;

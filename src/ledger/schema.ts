@@ -19,6 +19,12 @@ export interface Database {
   exports: ExportsTable;
   export_pages: ExportPagesTable;
   api_windows: ApiWindowsTable;
+  money_cases: MoneyCasesTable;
+  money_intents: MoneyIntentsTable;
+  money_lanes: MoneyLanesTable;
+  money_stop: MoneyStopTable;
+  money_cards: MoneyCardsTable;
+  money_delegations: MoneyDelegationsTable;
 }
 
 /** People as the chat app describes them (language, zone, name); rights are never stored, the policy says them. */
@@ -201,4 +207,82 @@ export interface ApiWindowsTable {
   key: string;
   granted: Json<number[]>;
   last_batch: number;
+}
+
+/** Approval requests. The case itself stands in `body` (`approvals/case.ts`), what is searched in columns. Amounts: yuan. */
+export interface MoneyCasesTable {
+  id: string;
+  receipt: string;
+  version: number;
+  action: string;
+  state: string;
+  /** Who asks. */
+  app: string;
+  tenant_id: string;
+  user_id: string;
+  total: string;
+  /** The day it counts under for its requester, in the policy's time zone. */
+  day: string;
+  asked_at: At;
+  due_at: At | null;
+  ended_at: At | null;
+  body: Json<object>;
+}
+
+/** One effect for one customer: written before its call, never sent twice without proof that it was not carried out. */
+export interface MoneyIntentsTable {
+  id: string;
+  case_id: string;
+  place: number;
+  /** Travels in the platform's `memo`. */
+  code: string;
+  kind: string;
+  customer_id: string;
+  /** The quota it takes from, or the coupon it takes back. */
+  lane: string;
+  state: string;
+  amount: string;
+  day: string;
+  coupon_id: string | null;
+  look_at: At | null;
+  body: Json<object>;
+}
+
+/** What one worker at a time may touch; the row is the lock. `turn` counts what was sent. */
+export interface MoneyLanesTable {
+  lane: string;
+  turn: Generated<string>;
+}
+
+/** The kill switch: money moves unless there is a row. */
+export interface MoneyStopTable {
+  only: Generated<boolean>;
+  reason: string;
+  app: string;
+  tenant_id: string;
+  user_id: string;
+  at: At;
+}
+
+/** The messages that show a case. `shown`: its version as shown; `told`: how many of its events the requester heard of. */
+export interface MoneyCardsTable {
+  case_id: string;
+  app: string;
+  tenant_id: string;
+  channel_id: string;
+  message_id: string;
+  role: 'approvers' | 'requester';
+  lang: string;
+  shown: number;
+  told: Generated<number>;
+}
+
+/** Who decides in whose place, until when. */
+export interface MoneyDelegationsTable {
+  app: string;
+  tenant_id: string;
+  from_user: string;
+  to_user: string;
+  until: At;
+  given_at: At;
 }

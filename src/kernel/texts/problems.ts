@@ -1,7 +1,9 @@
+import { moneyProblems } from './money-problems.ts';
 import type { Phrases } from './phrase.ts';
 
 /** One sentence per problem code: what happened, and what to do about it. */
 export const problems = {
+  ...moneyProblems,
   unknownPerson: {
     en: 'I do not know you yet. Please ask {{admins}} to add you to the policy file of this bot.',
     zh: '我还不认识您。请联系 {{admins}}，把您加入本机器人的策略文件。',

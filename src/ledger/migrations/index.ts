@@ -3,12 +3,14 @@ import type { Ledger } from '../ledger.ts';
 import * as house from './0001-house.ts';
 import * as apiWindows from './0002-api-windows.ts';
 import * as auditChain from './0003-audit-chain.ts';
+import * as money from './0004-money.ts';
 
 /** In order of name. A list the compiler sees, not a folder that is searched. */
 const migrations: Record<string, Migration> = {
   '0001-house': house,
   '0002-api-windows': apiWindows,
   '0003-audit-chain': auditChain,
+  '0004-money': money,
 };
 
 /** Brings the tables up to date. Kysely takes a lock, so processes that start together do it once. */
