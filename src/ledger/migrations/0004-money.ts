@@ -46,7 +46,7 @@ const statements = [
   `create index money_intents_coupon on money_intents (coupon_id) where coupon_id is not null`,
   `create table money_lanes (lane text primary key, turn bigint not null default 0)`,
   `create table money_stop (
-    only boolean primary key default true check (only),
+    "only" boolean primary key default true check ("only"),
     reason text not null,
     app text not null,
     tenant_id text not null,
