@@ -132,6 +132,14 @@ export const rooms: readonly Room[] = [
     members: staff,
   },
   {
+    id: 'C0APPROVAL4',
+    name: 'approvals',
+    topic: { en: 'Requests that wait for a decision', zh: '待审批的申请' },
+    isPrivate: true,
+    hasBot: true,
+    members: ['wang', 'grace', 'chen', 'olga'],
+  },
+  {
     id: 'C0LOBBY003',
     name: 'lobby',
     topic: { en: 'The bot has not been invited here', zh: '此频道未邀请机器人' },

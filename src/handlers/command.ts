@@ -7,6 +7,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Day } from '../kernel/day.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Result } from '../kernel/result.ts';
+import { type Role, roles } from '../kernel/role.ts';
 import type { Site } from '../kernel/site.ts';
 import type { Lang, TextKey, Translate } from '../kernel/texts/index.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -18,12 +19,14 @@ export const permissions = [
   'bills.read',
   'bills.export',
   'coupons.read',
+  'coupons.ask',
+  'approvals.read',
+  'money.stop',
   'api.read',
 ] as const;
 export type Permission = (typeof permissions)[number];
 
-export const roles = ['rep', 'approver', 'finance', 'admin'] as const;
-export type Role = (typeof roles)[number];
+export { type Role, roles };
 
 /** Somebody whose request was verified. Roles are read from the policy at the moment of the act. */
 export interface Actor {
@@ -34,6 +37,10 @@ export interface Actor {
   /** IANA zone of the person, e.g. `Asia/Shanghai`. */
   readonly timeZone: string;
   readonly roles: readonly Role[];
+  /** The groups of the policy they are in. */
+  readonly groupIds: readonly string[];
+  /** The groups whose members could not be read just now: they give no right, and money waits for them. */
+  readonly unreadableGroupIds: readonly string[];
   readonly may: ReadonlySet<Permission>;
 }
 

@@ -12,6 +12,8 @@ export function somebody(role: Role | undefined, lang: Lang = 'en'): Actor {
     lang,
     timeZone: 'Asia/Shanghai',
     roles: role ? [role] : [],
+    groupIds: [],
+    unreadableGroupIds: [],
     may: new Set(may),
   };
 }

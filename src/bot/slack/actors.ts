@@ -10,9 +10,9 @@ export type ActorOf = (tenantId: string, userId: string) => Promise<Actor>;
 export const slackActors =
   (people: People, groups: Groups, policy: Policy): ActorOf =>
   async (tenantId, userId) => {
-    const [{ locale, timeZone }, groupIds] = await Promise.all([
+    const [{ locale, timeZone }, membership] = await Promise.all([
       people.find(tenantId, userId),
       groups.of(userId, policy.groupIds('slack')),
     ]);
-    return actorOf(policy, { app: 'slack', tenantId, userId, lang: langOf(locale), timeZone, groupIds });
+    return actorOf(policy, { app: 'slack', tenantId, userId, lang: langOf(locale), timeZone, ...membership });
   };

@@ -85,11 +85,12 @@ describe('user groups', () => {
   it('are read once a minute, for all who ask together', async () => {
     members('U1');
     const groups = openGroups(api, clock, quiet);
-    expect(await Promise.all([groups.of('U1', ['S11']), groups.of('U2', ['S11'])])).toEqual([['S11'], []]);
+    const both = await Promise.all([groups.of('U1', ['S11']), groups.of('U2', ['S11'])]);
+    expect(both).toMatchObject([{ groupIds: ['S11'] }, { groupIds: [] }]);
     expect(fake.of('usergroups.users.list')).toHaveLength(1);
     members('U2');
     await clock.advance(minute);
-    expect(await groups.of('U1', ['S11'])).toEqual([]);
+    expect(await groups.of('U1', ['S11'])).toEqual({ groupIds: [], unreadableGroupIds: [] });
   });
 
   it('are read anew when Slack says that one changed', async () => {
@@ -98,18 +99,18 @@ describe('user groups', () => {
     await groups.of('U1', ['S11']);
     members();
     groups.forget('S11');
-    expect(await groups.of('U1', ['S11'])).toEqual([]);
+    expect(await groups.of('U1', ['S11'])).toEqual({ groupIds: [], unreadableGroupIds: [] });
   });
 
-  it('that cannot be read give nobody anything, and it is logged', async () => {
+  it('that cannot be read give nobody anything; that is known, and logged', async () => {
     const log = recordingLog();
     const groups = openGroups(api, clock, log);
     fake.on('usergroups.users.list', () => ({ body: { ok: false, error: 'missing_scope' } }));
-    expect(await groups.of('U1', ['S11'])).toEqual([]);
+    expect(await groups.of('U1', ['S11'])).toEqual({ groupIds: [], unreadableGroupIds: ['S11'] });
     expect(log.lines).toMatchObject([{ level: 'error', groupId: 'S11', reason: 'missing_scope' }]);
     members('U1');
     await clock.advance(5_000);
-    expect(await groups.of('U1', ['S11'])).toEqual(['S11']);
+    expect(await groups.of('U1', ['S11'])).toEqual({ groupIds: ['S11'], unreadableGroupIds: [] });
   });
 });
 

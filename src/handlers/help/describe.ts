@@ -8,6 +8,9 @@ export const permissionText: Readonly<Record<Permission, TextKey>> = {
   'bills.read': 'desk.mayReadBills',
   'bills.export': 'desk.mayExportBills',
   'coupons.read': 'desk.mayReadCoupons',
+  'coupons.ask': 'desk.mayAskForCoupons',
+  'approvals.read': 'desk.mayReadApprovals',
+  'money.stop': 'desk.mayStopMoney',
   'api.read': 'desk.mayReadApi',
 };
 

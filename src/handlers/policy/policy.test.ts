@@ -83,7 +83,11 @@ describe('rights', () => {
 
   it('make an actor out of somebody who is present', () => {
     const who = { app: 'slack', tenantId: 'T1', userId: 'U0GRACE', lang: 'en', timeZone: 'UTC' } as const;
-    expect(actorOf(policy, { ...who, groupIds: [] })).toMatchObject({ userId: 'U0GRACE', roles: ['rep'] });
+    expect(actorOf(policy, { ...who, groupIds: [], unreadableGroupIds: ['S0FIN'] })).toMatchObject({
+      userId: 'U0GRACE',
+      roles: ['rep'],
+      unreadableGroupIds: ['S0FIN'],
+    });
   });
 });
 
@@ -94,7 +98,9 @@ describe('a mistake in the file', () => {
     ['admins: A\npeopel: []', ['line 2: “peopel” is not a setting. Did you mean “people”?']],
     [
       'admins: A\ncolour: red',
-      ['line 2: “colour” is not a setting. Known here: admins, site, roles, people, groups.'],
+      [
+        'line 2: “colour” is not a setting. Known here: admins, site, roles, people, groups, audit, approvals.',
+      ],
     ],
     ['admins: A\nsite: china', ['line 2: “china” is not one of: cn, intl, eu.']],
     [
@@ -171,7 +177,7 @@ describe('policy:check', () => {
     const { code, text } = await run(example);
     expect(code).toBe(0);
     expect(text).toContain(
-      'Grace Liu may find customers, see balances, see bills, export bill details, see coupons and quotas (as sales rep).',
+      'Grace Liu may find customers, see balances, see bills, export bill details, see coupons and quotas, ask for coupons, see approval requests (as sales rep).',
     );
     expect(text).toContain(
       'Everybody else gets one sentence, and is sent to Wang Fang (wang.fang@example.com).',

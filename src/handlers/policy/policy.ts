@@ -1,3 +1,10 @@
+import {
+  type ApprovalPolicy,
+  type Channels,
+  type Listed,
+  noApprovals,
+} from '../../approvals/policy/policy.ts';
+import { resolveApprovals } from '../../approvals/policy/resolve.ts';
 import type { ChatApp } from '../../cards/messenger.ts';
 import type { Site } from '../../kernel/site.ts';
 import type { Lang } from '../../kernel/texts/index.ts';
@@ -10,8 +17,11 @@ export interface Policy {
   readonly admins: string;
   readonly site: Site | undefined;
   /** People and groups in the order of the file, for those who explain it. */
-  readonly people: readonly PolicyEntry[];
-  readonly groups: readonly PolicyEntry[];
+  readonly people: readonly Listed[];
+  readonly groups: readonly Listed[];
+  readonly approvals: ApprovalPolicy;
+  /** Where the head of the audit chain is published. */
+  readonly auditChannel: Channels | undefined;
   /** Ids of the user groups that give roles: the only ones whose members need to be known. */
   groupIds(app: ChatApp): readonly string[];
   /** In the order of {@link roles}; none for people the file does not name. */
@@ -19,18 +29,19 @@ export interface Policy {
   permissionsOf(roles: readonly Role[]): ReadonlySet<Permission>;
 }
 
-interface PolicyEntry {
-  readonly name: string;
-  readonly slack?: string | undefined;
-  readonly entra?: string | undefined;
-  readonly roles: readonly Role[];
-}
+const everyday = [
+  'customers.read',
+  'accounts.read',
+  'bills.read',
+  'coupons.read',
+  'approvals.read',
+] as const satisfies readonly Permission[];
 
 /** What a role may do unless the file says otherwise. */
 export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> = {
-  rep: ['customers.read', 'accounts.read', 'bills.read', 'bills.export', 'coupons.read'],
-  approver: ['customers.read', 'accounts.read', 'bills.read', 'coupons.read'],
-  finance: ['customers.read', 'accounts.read', 'bills.read', 'bills.export', 'coupons.read'],
+  rep: [...everyday, 'bills.export', 'coupons.ask'],
+  approver: everyday,
+  finance: [...everyday, 'bills.export', 'coupons.ask'],
   admin: permissions,
 };
 
@@ -45,6 +56,8 @@ export function policyOf(file: PolicyFile): Policy {
     site: file.site,
     people: file.people,
     groups: file.groups,
+    approvals: file.approvals ? resolveApprovals(file.approvals, file).policy : noApprovals,
+    auditChannel: file.audit?.channel,
     groupIds: (app) => file.groups.flatMap((group) => (app === 'slack' ? group.slack : group.entra) ?? []),
     rolesOf: ({ userId, groupIds }) => {
       const held = new Set([userId, ...groupIds].flatMap((id) => byId.get(id) ?? []));
@@ -66,11 +79,11 @@ export interface Presence {
   readonly timeZone: string;
   /** The groups of the policy they are a member of, now. */
   readonly groupIds: readonly string[];
+  readonly unreadableGroupIds: readonly string[];
 }
 
 /** A person with the rights the policy gives them; no roles at all means that it does not know them. */
 export function actorOf(policy: Policy, who: Presence): Actor {
-  const { app, tenantId, userId, lang, timeZone } = who;
   const held = policy.rolesOf(who);
-  return { app, tenantId, userId, lang, timeZone, roles: held, may: policy.permissionsOf(held) };
+  return { ...who, roles: held, may: policy.permissionsOf(held) };
 }

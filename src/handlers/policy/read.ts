@@ -5,7 +5,9 @@ import type { Site } from '../../kernel/site.ts';
 import { type TextKey, type TextParams, type Translate, translator } from '../../kernel/texts/index.ts';
 import { nearest } from '../parse/nearest.ts';
 import { type Policy, policyOf } from './policy.ts';
-import { knownKeys, type PolicyFile, policySchema } from './schema.ts';
+import { resolveApprovals } from '../../approvals/policy/resolve.ts';
+import { policy as texts } from '../../kernel/texts/policy.ts';
+import { knownKeys, namesIn, type PolicyFile, policySchema } from './schema.ts';
 
 /** Something wrong in the file, where it stands, as a sentence to be. */
 export interface PolicyFault {
@@ -74,10 +76,11 @@ export function readPolicy(text: string, options: PolicyOptions = {}): PolicyRea
   }
   if (document.contents === null) return { faults: [{ line: 1, key: 'policy.empty' }] };
   const lineAt = (path: readonly PropertyKey[], key = false) => lineOf(document, lines, path, key);
-  const parsed = policySchema.safeParse(document.toJS());
+  const written: unknown = document.toJS();
+  const parsed = policySchema(namesIn(written)).safeParse(written, { reportInput: true });
   const faults = parsed.success
     ? contradictions(parsed.data, options, lineAt)
-    : parsed.error.issues.flatMap((issue) => faultsOf(issue, document, lineAt));
+    : parsed.error.issues.flatMap((issue) => faultsOf(issue, lineAt));
   if (!parsed.success || faults.length > 0) return { faults: faults.toSorted((a, b) => a.line - b.line) };
   return { policy: policyOf(parsed.data) };
 }
@@ -99,10 +102,15 @@ function lineOf(document: Document, lines: LineCounter, path: readonly PropertyK
   return 1;
 }
 
-function faultsOf(issue: z.core.$ZodIssue, document: Document, lineAt: LineAt): PolicyFault[] {
-  const value = document.getIn(issue.path);
+function faultsOf(issue: z.core.$ZodIssue, lineAt: LineAt): PolicyFault[] {
+  const value = issue.input;
+  const shown = typeof value === 'string' ? value : JSON.stringify(value);
   const at = lineAt(issue.path);
   const key = issue.path.findLast((part) => typeof part === 'string') ?? 'policy';
+  if (value === undefined) return [{ line: at, key: 'policy.missing', params: { key } }];
+  if (isOwn(issue.message)) {
+    return [{ line: at, key: `policy.${issue.message}`, params: { value: shown } }];
+  }
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((name) => {
@@ -115,39 +123,31 @@ function faultsOf(issue: z.core.$ZodIssue, document: Document, lineAt: LineAt): 
       });
     case 'invalid_value': {
       const known = issue.values.map(String);
-      const written = String(value);
-      const [near] = nearest(written, known, 1);
+      const [near] = nearest(shown, known, 1);
       return [
         near === undefined
-          ? { line: at, key: 'policy.unknownValue', params: { value: written, known: known.join(', ') } }
-          : { line: at, key: 'policy.unknownValueNear', params: { value: written, near } },
+          ? { line: at, key: 'policy.unknownValue', params: { value: shown, known: known.join(', ') } }
+          : { line: at, key: 'policy.unknownValueNear', params: { value: shown, near } },
       ];
     }
-    case 'invalid_format':
-      return [{ line: at, key: formatKey(issue.message), params: { value: String(value) } }];
     case 'too_small':
       return [{ line: at, key: 'policy.wantsSome', params: { key } }];
     case 'invalid_type':
-      if (value === undefined) return [{ line: at, key: 'policy.missing', params: { key } }];
       return [{ line: at, key: wanted(issue.expected), params: { key } }];
     default:
       return [{ line: at, key: 'policy.notYaml', params: { reason: issue.message } }];
   }
 }
 
-const formatKey = (message: string): PolicyFault['key'] =>
-  message === 'slackGroup'
-    ? 'policy.slackGroup'
-    : message === 'entraId'
-      ? 'policy.entraId'
-      : 'policy.slackUser';
+/** Whether a rule of ours gave its own sentence. */
+const isOwn = (message: string): message is keyof typeof texts => Object.hasOwn(texts, message);
 
 function wanted(expected: string): PolicyFault['key'] {
   if (expected === 'array') return 'policy.wantsList';
   return expected === 'object' ? 'policy.wantsMap' : 'policy.wantsText';
 }
 
-/** What no single value shows: people without an id, an id twice, the wrong site. */
+/** What no single value shows: people without an id, an id twice, the wrong site, rules that cannot work. */
 function contradictions(file: PolicyFile, options: PolicyOptions, lineAt: LineAt): PolicyFault[] {
   const faults: PolicyFault[] = [];
   if (file.site && options.site && file.site !== options.site) {
@@ -169,6 +169,11 @@ function contradictions(file: PolicyFile, options: PolicyOptions, lineAt: LineAt
         else faults.push({ line, key: 'policy.twice', params: { value, line: before } });
       }
     }
+  }
+  if (file.approvals) {
+    const { faults: ofApprovals } = resolveApprovals(file.approvals, file);
+    for (const { path, ...fault } of ofApprovals)
+      faults.push({ ...fault, line: lineAt(['approvals', ...path]) });
   }
   return faults;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { approvalKeys, approvalsSchema, auditSchema } from '../../approvals/policy/schema.ts';
 import { sites } from '../../kernel/site.ts';
 import { permissions, roles } from '../command.ts';
 
@@ -25,8 +26,7 @@ const group = z.strictObject({
   roles: roleList,
 });
 
-/** `policy.yaml`. Strict: a key that is not known is a mistake, and a mistake in rights is not guessed at. */
-export const policySchema = z.strictObject({
+const own = z.strictObject({
   admins: text,
   site: z.enum(sites).optional(),
   roles: z
@@ -40,13 +40,42 @@ export const policySchema = z.strictObject({
     .optional(),
   people: z.array(person).default([]),
   groups: z.array(group).default([]),
+  audit: auditSchema.optional(),
 });
 
-export type PolicyFile = z.output<typeof policySchema>;
+/**
+ * `policy.yaml`. Strict: a key that is not known is a mistake, and a mistake in rights is not guessed at. The lists of
+ * approvals may name the people and groups of the file.
+ */
+export const policySchema = (names: readonly string[]) =>
+  own.extend({ approvals: approvalsSchema(names).optional() });
+
+export type PolicyFile = z.output<ReturnType<typeof policySchema>>;
+
+/** The names of people and groups in a file that is not checked yet. */
+export function namesIn(file: unknown): string[] {
+  const named = z.object({ name: z.string() });
+  const list = z.array(z.unknown()).catch([]);
+  const { people, groups } = z
+    .object({ people: list, groups: list })
+    .catch({ people: [], groups: [] })
+    .parse(file);
+  return [...people, ...groups].flatMap((entry) => named.safeParse(entry).data?.name ?? []);
+}
 
 /** The settings each mapping knows, by where it stands; for suggestions after a slip. */
 export function knownKeys(path: readonly PropertyKey[]): readonly string[] {
-  if (path.length === 0) return Object.keys(policySchema.shape);
-  if (path[0] === 'roles') return roles;
-  return Object.keys(path[0] === 'people' ? person.shape : group.shape);
+  const [section] = path;
+  switch (section) {
+    case undefined:
+      return [...Object.keys(own.shape), 'approvals'];
+    case 'roles':
+      return roles;
+    case 'people':
+      return Object.keys(person.shape);
+    case 'groups':
+      return Object.keys(group.shape);
+    default:
+      return approvalKeys(String(path.findLast((part) => typeof part === 'string')));
+  }
 }

@@ -65,5 +65,8 @@ export const desk = {
   mayReadBills: { en: 'see bills', zh: '查询账单' },
   mayExportBills: { en: 'export bill details', zh: '导出账单明细' },
   mayReadCoupons: { en: 'see coupons and quotas', zh: '查询优惠券和额度' },
+  mayAskForCoupons: { en: 'ask for coupons', zh: '申请优惠券' },
+  mayReadApprovals: { en: 'see approval requests', zh: '查看审批申请' },
+  mayStopMoney: { en: 'stop and resume all spending', zh: '暂停和恢复全部资金操作' },
   mayReadApi: { en: 'read from any API operation', zh: '查询任意接口' },
 } satisfies Phrases;
