@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { translator } from '../kernel/texts/index.ts';
-import { problemOf, problemOfFailure, retryAfterMs, saysFine, type Verdict, wireCodeOf } from './errors.ts';
+import {
+  problemOf,
+  problemOfFailure,
+  problemOfPart,
+  retryAfterMs,
+  saysFine,
+  type Verdict,
+  wireCodeOf,
+} from './errors.ts';
 import { wireCodes } from './generated/wire-codes.ts';
 import { parseJson } from './json.ts';
 
@@ -54,6 +62,26 @@ describe('what the platform answers when it does not do as asked', () => {
         retry: 'unknown-outcome',
       });
     }
+  });
+
+  test('an answer that neither accepts nor refuses leaves a change open', () => {
+    for (const answer of [verdict(200, 'CBC.12345678'), verdict(408), verdict(408, 'APIGW.0201')]) {
+      expect(problemOf(write, answer)).toMatchObject({ code: 'outcomeUnknown', retry: 'unknown-outcome' });
+      expect(problemOf(read, answer)).toMatchObject({ retry: 'no' });
+    }
+  });
+
+  test('what is said of a part is a refusal of it, except that nobody knows what an internal error did', () => {
+    const facts = { ...write, requestId: 'r1' };
+    expect(problemOfPart(facts, 'CBC.99000013')).toMatchObject({
+      code: 'platformRefusedBecause',
+      wireCode: 'CBC.99000013',
+      requestId: 'r1',
+      retry: 'no',
+    });
+    expect(problemOfPart(facts, 'CBC.12345678')).toMatchObject({ code: 'platformRefused', retry: 'no' });
+    expect(problemOfPart(facts, undefined)).toMatchObject({ code: 'platformRefused', retry: 'no' });
+    expect(problemOfPart(facts, 'CBC.0999')).toMatchObject({ code: 'outcomeUnknown' });
   });
 
   test('what was never sent may be sent later, also when it changes something', () => {

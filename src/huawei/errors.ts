@@ -1,4 +1,5 @@
 import { problem, type Problem } from '../kernel/problem.ts';
+import type { WireCode } from './contract.ts';
 import { wireCodes } from './generated/wire-codes.ts';
 import { isRecord, type Json, scalarText } from './json.ts';
 import type { WireFailure } from './transport.ts';
@@ -63,7 +64,7 @@ export function problemOf(call: CallFacts, verdict: Verdict): Problem {
   if (status === 404 && (code === undefined || code.startsWith('APIGW.'))) {
     return problem('platformNoSuchApi', { operation, host: call.host }, more);
   }
-  if (status >= 500 && !reads) return outcomeUnknown(call, more);
+  if (!reads && (status >= 500 || saysNothing(verdict, known))) return outcomeUnknown(call, more);
   if (status >= 500 && (known === undefined || known.retry)) {
     return problem('platformDown', { operation, code: label }, { ...more, retry: 'later' });
   }
@@ -76,6 +77,10 @@ export function problemOf(call: CallFacts, verdict: Verdict): Problem {
       )
     : problem('platformRefused', { operation, code: label }, more);
 }
+
+/** A success with a code nobody has written down, or a server that stopped waiting: neither is a refusal. */
+const saysNothing = (verdict: Verdict, known: WireCode | undefined): boolean =>
+  verdict.status === 408 || (verdict.status < 300 && known === undefined);
 
 /** What an answer that is otherwise fine says about one of the things it was asked for. */
 export const problemOfPart = (call: CallFacts, code: string | undefined): Problem =>
