@@ -101,10 +101,15 @@ function customerConflicts(customerId: string, customer: Customer | undefined): 
 }
 
 /** What can be said of the terms alone. */
-function termConflicts({ faceValue, effective, expires }: CouponTerms, quota: CouponQuota | undefined, now: Date) {
+function termConflicts(
+  { faceValue, effective, expires }: CouponTerms,
+  quota: CouponQuota | undefined,
+  now: Date,
+) {
   const conflicts: Problem[] = [];
   if (!faceValue.gt(0)) conflicts.push(problem('faceValueNotPositive'));
-  if (decimalPlaces(faceValue) > 2) conflicts.push(problem('faceValueDecimals', { amount: faceValue.toFixed() }));
+  if (decimalPlaces(faceValue) > 2)
+    conflicts.push(problem('faceValueDecimals', { amount: faceValue.toFixed() }));
   if (expires && expires <= now) conflicts.push(problem('validityOver'));
   if (effective && expires && effective >= expires) conflicts.push(problem('validityBackwards'));
   const before = effective && quota?.effective && effective < quota.effective;
@@ -206,9 +211,18 @@ async function planReplace(
       ...one,
       overlapping: one.overlapping.filter((coupon) => coupon.couponId !== couponId),
     })),
-    conflicts: [...reclaim.value.conflicts, ...issue.value.conflicts],
+    conflicts: [
+      ...reclaim.value.conflicts,
+      ...(belongs(reclaim.value.coupon, customerId)
+        ? []
+        : [problem('couponOfAnother', { coupon: couponId })]),
+      ...issue.value.conflicts,
+    ],
   });
 }
+
+const belongs = (coupon: Coupon | undefined, customerId: string): boolean =>
+  !coupon || coupon.customerId === customerId;
 
 async function couponNow({ coupons }: Reads, couponId: string): Promise<Result<Coupon | undefined>> {
   for await (const page of coupons.issued({ couponId })) {

@@ -24,6 +24,8 @@ export interface Terms {
   readonly needed: number;
   readonly expiresAt: Date;
   readonly dueAt: Date;
+  /** The day it counts under for its requester. */
+  readonly day: string;
 }
 
 export type Asked = 'asked' | 'not-yours' | 'too-late' | Stopped;
@@ -46,8 +48,8 @@ export interface Approve {
   readonly by: Person;
   /** Whose right is used, when it was delegated. */
   readonly standsFor?: Person;
-  /** Whether these approvals are what the policy asks for at this moment. */
-  readonly isMet: (approvals: readonly Approval[]) => boolean;
+  /** Whether these approvals are what the policy asks for at this moment; undefined when one came in that it was not asked about. */
+  readonly isMet: (approvals: readonly Approval[]) => boolean | undefined;
   readonly needed: number;
   /** What is to be done, from the facts just read. */
   readonly effects: readonly Effect[];
@@ -61,6 +63,8 @@ export type Decided =
   | 'running'
   | 'own-request'
   | 'already'
+  /** Somebody else approved meanwhile: ask the policy about them too, then come again. */
+  | 'look-again'
   | { readonly closed: CaseState; readonly by: Person | undefined }
   | { readonly overCap: { readonly cap: Decimal; readonly left: Decimal } }
   | Stopped;
@@ -82,7 +86,9 @@ export function approve(kase: Case, click: Approve, facts: Facts): Step<Decided>
     { ...kase, approvals, needed: click.needed },
     { at: facts.now, kind: 'approved', by },
   );
-  if (approvals.length < Math.max(1, click.needed) || !click.isMet(approvals))
+  const met = click.isMet(approvals);
+  if (met === undefined) return unmoved('look-again');
+  if (!met || approvals.length < Math.max(1, click.needed))
     return moved(counted, 'counted', trace('counted'));
 
   const over = click.dailyCap && overCap(click.effects, click.day, click.dailyCap, facts.lanes);

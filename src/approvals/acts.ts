@@ -1,0 +1,386 @@
+import { randomBytes } from 'node:crypto';
+import type { PartnerPlatform } from '../huawei/partner.ts';
+import { type Decimal, decimal } from '../kernel/decimal.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { newId } from '../kernel/ids.ts';
+import { type Problem, problem } from '../kernel/problem.ts';
+import { fail, ok, type Result } from '../kernel/result.ts';
+import type { Lang } from '../kernel/texts/index.ts';
+import { type Approval, type Case, type Draft, type Person, samePerson } from './case.ts';
+import { type Choice, settle, type Settled } from './machine/carry.ts';
+import {
+  approve,
+  type Closed,
+  type Decided,
+  gist,
+  giveUp,
+  refuse,
+  submit,
+  takeBack,
+  type TakenBack,
+  tick,
+  withdraw,
+  type Withdrawn,
+} from './machine/decide.ts';
+import { unmoved } from './machine/step.ts';
+import { isPossible, obstacleTo, type Plan, planFor } from './plan.ts';
+import type { ActionPolicy, ApprovalPolicy, Tier, Who } from './policy/policy.ts';
+import { actsFor, type Approver, type Delegation, isMet, mayApprove, mayAsk } from './policy/rights.ts';
+import { requireTier } from './policy/tiers.ts';
+import { dayOf, dueNow, momentsOf } from './policy/times.ts';
+import type { CaseStore } from './store.ts';
+
+/** What people can do to a case, with everything asked afresh: the facts, the policy, who they are. */
+export interface ApprovalRoom {
+  readonly store: CaseStore;
+  readonly partner: Pick<PartnerPlatform, 'customers' | 'coupons'>;
+  readonly clock: Clock;
+  readonly policy: ApprovalPolicy;
+  readonly people: PeoplePort;
+}
+
+export interface PeoplePort {
+  /** As their app describes them at this moment: asked at the click, never remembered. */
+  whoIs(person: Person): Promise<Who>;
+  delegations(person: Person): Promise<readonly Delegation[]>;
+  /** Yuan that somebody asked for on a day and was not refused, but for one case. */
+  askedOnDay(person: Person, action: Draft['action'], day: string, exceptCase: string): Promise<Decimal>;
+}
+
+export interface Wish {
+  readonly draft: Draft;
+  readonly requester: Person;
+  readonly place: Case['place'];
+  readonly lang: Lang;
+}
+
+/** What it would do, and a case to send when nothing stands against it. */
+export interface Preview {
+  readonly plan: Plan;
+  readonly tier: Tier;
+  readonly kase: Case | undefined;
+}
+
+/** Shows the exact effect before anything is asked of anybody. */
+export async function preview(room: ApprovalRoom, wish: Wish): Promise<Result<Preview>> {
+  const { store, partner, clock, policy, people } = room;
+  const { draft, requester } = wish;
+  const action = await permitted(room, requester, draft.action);
+  if (!action.ok) return action;
+  const now = clock.now();
+  const plan = await planFor(partner, draft, now);
+  if (!plan.ok) return plan;
+  const day = dayOf(now, policy.timeZone);
+  const asked = await people.askedOnDay(requester, draft.action, day, '');
+  const { total } = plan.value;
+  const tier = requireTier(policy, draft.action, { total, dayTotal: asked.plus(total) });
+  if (!tier.ok) return tier;
+  if (!isPossible(plan.value)) return ok({ plan: plan.value, tier: tier.value, kase: undefined });
+  const kase: Case = {
+    ...wish,
+    id: newId(),
+    receipt: newReceipt(),
+    version: 1,
+    state: 'draft',
+    total,
+    askedAt: now,
+    day,
+    needed: tier.value.needed,
+    approvals: [],
+    intents: [],
+    events: [],
+  };
+  await store.open(kase);
+  return ok({ plan: plan.value, tier: tier.value, kase });
+}
+
+/** Without 0, 1, I, L, O and U: it is read out on the phone. 31^8 of them; the ledger refuses one that is taken. */
+const receiptLetters = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+function newReceipt(): string {
+  const letters = Array.from(randomBytes(8), (byte) => receiptLetters[byte % receiptLetters.length]).join('');
+  return `PD-${letters.slice(0, 4)}-${letters.slice(4)}`;
+}
+
+async function permitted(
+  { policy, people }: ApprovalRoom,
+  requester: Person,
+  action: Draft['action'],
+): Promise<Result<ActionPolicy>> {
+  const rules = policy.actions.get(action);
+  if (!rules) {
+    const none = requireTier(policy, action, { total: decimal('0'), dayTotal: decimal('0') });
+    return none.ok ? fail(problem('mayNotAsk')) : none;
+  }
+  const may = mayAsk(rules, await people.whoIs(requester));
+  if (may === 'yes') return ok(rules);
+  return fail(problem(may === 'no' ? 'mayNotAsk' : 'approversUnreadable'));
+}
+
+/** The requester has read the preview: everything is looked at once more, then the approvers are asked. */
+export async function sendForApproval(room: ApprovalRoom, caseId: string, by: Person): Promise<Result<Case>> {
+  const { store, clock, policy } = room;
+  const kase = await store.read(caseId);
+  if (!kase || !samePerson(kase.requester, by)) return fail(problem('requestGone'));
+  const action = await permitted(room, by, kase.draft.action);
+  if (!action.ok) return action;
+  const looked = await lookAgain(room, kase);
+  if (!looked.ok) return looked;
+  const { tier, plan } = looked.value;
+  const obstacle = obstacleTo(plan);
+  if (obstacle) return fail(obstacle);
+  const now = clock.now();
+  const moments = momentsOf(policy, action.value, now);
+  const expiresAt = moments.at(-1)?.at ?? now;
+  const dueAt = moments[0]?.at ?? expiresAt;
+  const asked = await store.change(caseId, (fresh, facts) =>
+    submit(fresh, by, { needed: tier.needed, expiresAt, dueAt, day: looked.value.day }, facts),
+  );
+  if (typeof asked === 'object') return fail(stoppedProblem(asked));
+  if (asked === 'not-yours' || asked === undefined) return fail(problem('requestGone'));
+  // Pressed twice: it has been asked, which is what was wanted.
+  const sent = await store.read(caseId);
+  return sent ? ok(sent) : fail(problem('requestGone'));
+}
+
+interface Look {
+  readonly plan: Plan;
+  readonly tier: Tier;
+  readonly day: string;
+}
+
+/** The facts and the policy as they are now. */
+async function lookAgain(room: ApprovalRoom, kase: Case): Promise<Result<Look>> {
+  const { partner, clock, policy, people } = room;
+  const now = clock.now();
+  // While it is a draft it counts for the day on which it will be asked.
+  const day = kase.state === 'draft' ? dayOf(now, policy.timeZone) : kase.day;
+  const [plan, asked] = await Promise.all([
+    planFor(partner, kase.draft, now),
+    people.askedOnDay(kase.requester, kase.draft.action, day, kase.id),
+  ]);
+  if (!plan.ok) return plan;
+  const total = plan.value.total.gt(kase.total) ? plan.value.total : kase.total;
+  const tier = requireTier(policy, kase.draft.action, { total, dayTotal: asked.plus(total) });
+  return tier.ok ? ok({ plan: plan.value, tier: tier.value, day }) : tier;
+}
+
+/** Whether somebody may decide a case now, and in whose right. */
+async function rightOver(
+  room: ApprovalRoom,
+  kase: Case,
+  tier: Tier,
+  by: Person,
+  act: string,
+): Promise<Result<{ readonly approver: Approver; readonly standsFor: Person | undefined }>> {
+  const { policy } = room;
+  const approver = await approverOf(room, by);
+  const may = mayApprove(policy, tier, approver, kase.requester.userId);
+  if (may.answer === 'yes') {
+    const own = may.inRightOf.some(({ userId }) => userId === by.userId);
+    const [lender] = own ? [] : may.inRightOf;
+    return ok({ approver, standsFor: lender && { ...by, userId: lender.userId } });
+  }
+  const codes = {
+    no: 'mayNotApprove',
+    'own-request': 'ownRequest',
+    'list-unreadable': 'approversUnreadable',
+  } as const;
+  await room.store.change(kase.id, (fresh) =>
+    unmoved(undefined, { by, action: act, outcome: may.answer, subject: gist(fresh) }),
+  );
+  return fail(problem(codes[may.answer]));
+}
+
+async function approverOf({ people, policy, clock }: ApprovalRoom, by: Person): Promise<Approver> {
+  const who = await people.whoIs(by);
+  const lenders = actsFor(policy, await people.delegations(by), by.userId, clock.now());
+  const lent = await Promise.all(lenders.map((userId) => people.whoIs({ ...by, userId })));
+  return { ...who, actsFor: lent };
+}
+
+export type Approved =
+  | { readonly kind: 'counted' | 'running' | 'already'; readonly kase: Case }
+  | ({ readonly kind: 'closed' } & Closed)
+  | { readonly kind: 'impossible'; readonly why: Problem };
+
+/** So often somebody else may get in between before the click is given up. */
+const tries = 5;
+
+export async function approveCase(room: ApprovalRoom, caseId: string, by: Person): Promise<Result<Approved>> {
+  for (let round = 0; round < tries; round += 1) {
+    const result = await tryApprove(room, caseId, by);
+    if (result !== 'look-again') return result;
+  }
+  return fail(problem('ledgerUnavailable', undefined, { retry: 'later' }));
+}
+
+async function tryApprove(
+  room: ApprovalRoom,
+  caseId: string,
+  by: Person,
+): Promise<Result<Approved> | 'look-again'> {
+  const { store, policy } = room;
+  const kase = await store.read(caseId);
+  if (!kase || kase.state === 'draft') return fail(problem('requestGone'));
+  if (kase.state !== 'waiting') return closedAnswer(await change(room, kase, by, undefined), kase);
+  const looked = await lookAgain(room, kase);
+  if (!looked.ok) return looked;
+  const { plan, tier } = looked.value;
+  const right = await rightOver(room, kase, tier, by, 'money.approve');
+  if (!right.ok) return right;
+  const obstacle = obstacleTo(plan);
+  if (obstacle) {
+    const gone = await store.change(caseId, (fresh, facts) => giveUp(fresh, obstacle.code, facts));
+    return gone === 'impossible' || gone === undefined
+      ? ok({ kind: 'impossible', why: obstacle })
+      : ok({ kind: 'closed', ...gone });
+  }
+  const known = new Map([[by.userId, right.value.approver]]);
+  for (const { by: other } of kase.approvals) known.set(other.userId, await approverOf(room, other));
+  const decided = await change(room, kase, by, {
+    tier,
+    plan,
+    standsFor: right.value.standsFor,
+    isMet: (approvals) => {
+      const approvers = approvals.flatMap((approval) => known.get(approval.by.userId) ?? []);
+      if (approvers.length < approvals.length) return undefined;
+      return isMet(policy, tier, approvers, kase.requester.userId);
+    },
+  });
+  return decided === 'look-again' ? decided : closedAnswer(decided, (await store.read(caseId)) ?? kase);
+}
+
+interface Readiness {
+  readonly tier: Tier;
+  readonly plan: Plan;
+  readonly standsFor: Person | undefined;
+  readonly isMet: (approvals: readonly Approval[]) => boolean | undefined;
+}
+
+const change = (
+  { store, policy, clock }: ApprovalRoom,
+  { id, draft }: Case,
+  by: Person,
+  ready: Readiness | undefined,
+): Promise<Decided | undefined> => {
+  const dailyCap = policy.actions.get(draft.action)?.dailyCapPerQuota;
+  return store.change(id, (fresh, facts) =>
+    approve(
+      fresh,
+      {
+        by,
+        ...(ready?.standsFor ? { standsFor: ready.standsFor } : {}),
+        isMet: ready?.isMet ?? (() => false),
+        needed: ready?.tier.needed ?? fresh.needed,
+        effects: ready?.plan.effects ?? [],
+        day: dayOf(clock.now(), policy.timeZone),
+        ...(dailyCap ? { dailyCap } : {}),
+      },
+      facts,
+    ),
+  );
+};
+
+function closedAnswer(decided: Decided | undefined, kase: Case): Result<Approved> {
+  if (decided === undefined || decided === 'look-again') return fail(problem('requestGone'));
+  if (decided === 'own-request') return fail(problem('ownRequest'));
+  if (typeof decided === 'string') return ok({ kind: decided, kase });
+  if ('closed' in decided) return ok({ kind: 'closed', ...decided });
+  if ('stopped' in decided) return fail(stoppedProblem(decided));
+  const { cap, left } = decided.overCap;
+  return fail(
+    problem('overDailyCap', { cap: cap.toFixed(2), left: (left.gt(0) ? left : decimal('0')).toFixed(2) }),
+  );
+}
+
+const stoppedProblem = ({ stopped }: { readonly stopped: { readonly reason: string } }): Problem =>
+  problem('moneyStopped', { reason: stopped.reason }, { retry: 'later' });
+
+/** Somebody who may approve it may refuse it, with a reason. */
+export async function refuseCase(
+  room: ApprovalRoom,
+  caseId: string,
+  by: Person,
+  reason: string,
+): Promise<Result<'refused' | Closed>> {
+  const right = await rightOverOpen(room, caseId, by, 'money.refuse');
+  if (!right.ok) return right;
+  const refused = await room.store.change(caseId, (kase, facts) => refuse(kase, by, reason, facts));
+  if (refused === undefined) return fail(problem('requestGone'));
+  return refused === 'own-request' ? fail(problem('ownRequest')) : ok(refused);
+}
+
+/** A person decides what the evidence does not: whoever may approve it. */
+export async function settleIntent(
+  room: ApprovalRoom,
+  caseId: string,
+  by: Person,
+  intentId: string,
+  choice: Choice,
+): Promise<Result<Settled>> {
+  const right = await rightOverOpen(room, caseId, by, 'money.settle');
+  if (!right.ok) return right;
+  const settled = await room.store.change(caseId, (kase, facts) =>
+    settle(kase, { intentId, by, choice }, facts),
+  );
+  if (settled === undefined) return fail(problem('requestGone'));
+  return settled === 'own-request' ? fail(problem('ownRequest')) : ok(settled);
+}
+
+/** The right to decide, where the amounts of the case itself are what counts. */
+async function rightOverOpen(
+  room: ApprovalRoom,
+  caseId: string,
+  by: Person,
+  act: string,
+): Promise<Result<unknown>> {
+  const { store, policy, people } = room;
+  const kase = await store.read(caseId);
+  if (!kase || kase.state === 'draft') return fail(problem('requestGone'));
+  const { draft, requester, day, total } = kase;
+  const asked = await people.askedOnDay(requester, draft.action, day, caseId);
+  const tier = requireTier(policy, draft.action, { total, dayTotal: asked.plus(total) });
+  return tier.ok ? rightOver(room, kase, tier.value, by, act) : tier;
+}
+
+export async function withdrawCase(
+  room: ApprovalRoom,
+  caseId: string,
+  by: Person,
+): Promise<Result<Withdrawn>> {
+  const answer = await room.store.change(caseId, (kase, facts) => withdraw(kase, by, facts));
+  return answer === undefined ? fail(problem('requestGone')) : ok(answer);
+}
+
+export async function takeBackApproval(
+  room: ApprovalRoom,
+  caseId: string,
+  by: Person,
+): Promise<Result<TakenBack>> {
+  const answer = await room.store.change(caseId, (kase, facts) => takeBack(kase, by, facts));
+  return answer === undefined ? fail(problem('requestGone')) : ok(answer);
+}
+
+/** What time alone brings: reminders, the escalation, the expiry. */
+export async function tendCase({ store, policy }: ApprovalRoom, caseId: string): Promise<void> {
+  await store.change(caseId, (kase, facts) => {
+    const rules = policy.actions.get(kase.draft.action);
+    // An action that left the policy is decided by nobody any more; its expiry still comes.
+    if (!rules) return tick(kase, { kind: 'nothing', dueAt: kase.expiresAt }, facts);
+    const { what, nextAt } = dueNow(policy, rules, toldOf(kase), facts.now);
+    const kinds = {
+      remind: 'reminded',
+      escalate: 'escalated',
+      expire: 'nothing',
+      nothing: 'nothing',
+    } as const;
+    return tick(kase, { kind: kinds[what], dueAt: nextAt ?? kase.expiresAt }, facts);
+  });
+}
+
+const toldOf = ({ askedAt, events }: Case) => ({
+  askedAt,
+  toldAt: events.findLast(({ kind }) => kind === 'reminded' || kind === 'escalated')?.at ?? askedAt,
+  isEscalated: events.some(({ kind }) => kind === 'escalated'),
+});
