@@ -1,8 +1,10 @@
 import type { ActionHandler } from './action.ts';
 import { accountCommands } from './accounts/index.ts';
 import { api } from './api/command.ts';
+import { auditCommands } from './audit/index.ts';
 import { billActions, billCommands } from './bills/index.ts';
 import type { Command } from './command.ts';
+import { couponCommands } from './coupons/index.ts';
 import { customerCommands } from './customers/index.ts';
 
 export interface Registry {
@@ -13,6 +15,6 @@ export interface Registry {
 
 /** Everything the bot can do, listed by hand so that the compiler sees it. */
 export const registry: Registry = {
-  commands: [...billCommands, ...accountCommands, ...customerCommands, api],
+  commands: [...billCommands, ...accountCommands, ...customerCommands, ...couponCommands, ...auditCommands, api],
   actions: [...billActions],
 };

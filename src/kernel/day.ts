@@ -1,3 +1,5 @@
+import { dayOfInstant } from './bill-cycle.ts';
+
 /** A day in UTC+8, `YYYY-MM-DD`: the calendar the platform bills by, without changes of the clock. */
 export type Day = `${number}-${number}-${number}`;
 
@@ -8,3 +10,12 @@ export const startOfDay = (day: Day): Date => new Date(`${day}T00:00:00+08:00`);
 
 /** The first moment after it. */
 export const endOfDay = (day: Day): Date => new Date(startOfDay(day).getTime() + dayMs);
+
+export const dayOf = (at: Date): Day => asDay(dayOfInstant(at));
+
+/** The day `days` after (or, negative, before) the given one. */
+export const shiftDay = (day: Day, days: number): Day =>
+  dayOf(new Date(startOfDay(day).getTime() + days * dayMs));
+
+// Nobody but `dayOfInstant` writes it.
+const asDay = (text: string): Day => text as Day;

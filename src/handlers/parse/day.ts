@@ -1,5 +1,4 @@
-import { dayOfInstant } from '../../kernel/bill-cycle.ts';
-import { type Day, dayMs } from '../../kernel/day.ts';
+import { type Day, dayOf, shiftDay } from '../../kernel/day.ts';
 import { fold } from './normalise.ts';
 
 const relative: Readonly<Record<string, number>> = {
@@ -19,7 +18,7 @@ const joined = /^(\d{4})(\d\d)(\d\d)$/;
 export function parseDay(text: string, now: Date): Day | undefined {
   const typed = fold(text);
   const shift = Object.hasOwn(relative, typed) ? relative[typed] : undefined;
-  if (shift !== undefined) return asDay(dayOfInstant(new Date(now.getTime() + shift * dayMs)));
+  if (shift !== undefined) return shiftDay(dayOf(now), shift);
   const [, year, month = '', date = ''] = separated.exec(typed) ?? joined.exec(typed) ?? [];
   if (year === undefined) return undefined;
   const day = `${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`;
@@ -28,5 +27,5 @@ export function parseDay(text: string, now: Date): Day | undefined {
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day) ? asDay(day) : undefined;
 }
 
-// Both callers have made sure of the form.
+// The caller has made sure of the form.
 const asDay = (text: string): Day => text as Day;

@@ -1,8 +1,10 @@
 import { createInstance, type Resource } from 'i18next';
 import { accounts } from './accounts.ts';
 import { api } from './api.ts';
+import { audit } from './audit.ts';
 import { bills } from './bills.ts';
 import { common } from './common.ts';
+import { coupons } from './coupons.ts';
 import { customers } from './customers.ts';
 import { contract } from './contract.ts';
 import { desk } from './desk.ts';
@@ -24,11 +26,13 @@ export const areas = {
   contract,
   wire,
   api,
+  audit,
   desk,
   policy,
   customers,
   accounts,
   bills,
+  coupons,
   exports,
   provenance,
 } satisfies Record<string, Phrases>;
