@@ -38,7 +38,7 @@ export interface Engine {
 // What is used of BullMQ's classes, whose types differ by engine.
 export type JobQueue = Pick<
   Queue,
-  'addBulk' | 'getFailed' | 'upsertJobScheduler' | 'getJobSchedulers' | 'removeJobScheduler'
+  'addBulk' | 'getFailed' | 'remove' | 'upsertJobScheduler' | 'getJobSchedulers' | 'removeJobScheduler'
 >;
 export interface JobWorker extends Pick<Worker, 'run' | 'pause' | 'close' | 'cancelJob'> {
   on(event: 'error', listener: (error: Error) => void): unknown;

@@ -11,6 +11,8 @@ export interface QueuedJob {
   readonly payload: object;
   readonly delayMs: number;
   readonly attempts?: number;
+  /** Its id is free again as soon as it is done. */
+  readonly forget?: boolean;
 }
 
 export interface OpenQueues {
@@ -74,6 +76,7 @@ export async function openQueues({
             data: job.payload,
             opts: {
               ...jobOptions(job.attempts ?? attempts.get(job.name) ?? 3),
+              ...(job.forget ? { removeOnComplete: true } : {}),
               jobId: job.jobId,
               delay: job.delayMs,
             },

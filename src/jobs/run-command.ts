@@ -6,5 +6,6 @@ export const runCommand = jobSpec({
   name: 'run-command',
   queue: 'interactive',
   payload: z.object({ requestId: z.string() }),
-  attempts: 3,
+  // Two minutes in all: the ledger or the chat app may be away for so long, and anything else is told at once.
+  attempts: 8,
 });

@@ -23,14 +23,19 @@ export interface Workers {
   stop(deadlineMs: number): Promise<void>;
 }
 
-const concurrency: Readonly<Record<QueueName, number>> = { interactive: 16, money: 4, batch: 2, housekeeping: 2 };
+const concurrency: Readonly<Record<QueueName, number>> = {
+  interactive: 16,
+  money: 4,
+  batch: 2,
+  housekeeping: 2,
+};
 
 /** A deploy may kill the same long job a few times; a job that kills its worker must not do so for ever. */
 const maxStalledCount = 5;
 
 export async function startWorkers(options: WorkersOptions): Promise<Workers> {
   const { queues, log, clock, lockMs = 20_000 } = options;
-  const all = [...options.handlers, deadLetters(options.handlers, log)];
+  const all = [...options.handlers, deadLetters(options.handlers, queues, log)];
   const handlers = new Map(all.map((handler) => [handler.spec.name, handler]));
   const stopping = new AbortController();
   const running = new Set<Promise<void>>();

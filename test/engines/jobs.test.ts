@@ -113,6 +113,34 @@ onBothEngines((harness) => {
     expect(taker.runs).toEqual([]);
   });
 
+  test('a job that is dead and told may be asked for again, and die again', async () => {
+    const spec = jobSpec({ ...note, name: 'doomed', attempts: 1 });
+    const taker = noteTaker(() => Promise.reject(new Error('no')), spec);
+    await harness.start({ handlers: [taker.handler] });
+    await vi.waitFor(async () => {
+      await harness.enqueue(spec, { id: 'a' }, 'doomed-a');
+      await pause(100);
+      expect(taker.dead.length).toBeGreaterThan(1);
+    }, soon);
+  });
+
+  test('a job whose payload nobody could read does not stand in the way of one that can be read', async () => {
+    const log = recordingLog();
+    const wide = jobSpec({ ...note, payload: z.object({}).loose() });
+    const taker = noteTaker();
+    await harness.start({ handlers: [taker.handler], log });
+    await harness.enqueue(wide, { id: 7 }, 'note-a');
+    await vi.waitFor(
+      () => expect(log.lines.some(({ message }) => message.startsWith('nobody can be told'))).toBe(true),
+      soon,
+    );
+    await vi.waitFor(async () => {
+      await harness.enqueue(note, { id: 'a' }, 'note-a');
+      await pause(100);
+      expect(taker.runs.length).toBeGreaterThan(0);
+    }, soon);
+  });
+
   test('a payload that its spec refuses never reaches the handler, and is logged', async () => {
     const log = recordingLog();
     const wide = jobSpec({ ...note, payload: z.object({}).loose() });
