@@ -22,6 +22,7 @@ export const permissions = [
   'coupons.ask',
   'approvals.read',
   'money.stop',
+  'audit.read',
   'api.read',
 ] as const;
 export type Permission = (typeof permissions)[number];

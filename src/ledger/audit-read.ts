@@ -65,3 +65,56 @@ export async function publishedHeads(db: Db): Promise<ChainHead[]> {
 /** Runs `work` over the ledger as it is at one moment, whatever is written meanwhile. */
 export const atOneMoment = <T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> =>
   db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work);
+
+/** Rows somebody asks for. Public facts only, so that a page of them can be shown as it is. */
+export type AuditFilter =
+  | { readonly kind: 'receipt'; readonly receipt: string }
+  | { readonly kind: 'customer'; readonly customerId: string }
+  | { readonly kind: 'person'; readonly app: string; readonly tenantId: string; readonly userId: string }
+  | { readonly kind: 'time'; readonly from: Date; readonly before: Date };
+
+function condition(filter: AuditFilter): RawBuilder<unknown> {
+  switch (filter.kind) {
+    case 'receipt':
+      return sql`receipt = ${filter.receipt}`;
+    case 'customer':
+      return sql`subject ? 'customer' and subject ->> 'customer' = ${filter.customerId}`;
+    case 'person':
+      return sql`app = ${filter.app} and tenant_id = ${filter.tenantId} and user_id = ${filter.userId}`;
+    case 'time':
+      return sql`at >= ${filter.from} and at < ${filter.before}`;
+  }
+}
+
+export interface AuditSlice {
+  readonly rows: readonly AuditLink[];
+  readonly total: number;
+}
+
+/** A page of the rows asked for, newest first unless they tell one story, as those of a receipt do. */
+export async function auditSlice(
+  db: Db,
+  filter: AuditFilter,
+  page: { readonly limit: number; readonly offset: number },
+): Promise<AuditSlice> {
+  const where = condition(filter);
+  const order = filter.kind === 'receipt' ? sql`asc` : sql`desc`;
+  const counted = await sql<{ total: string }>`select count(*) as total from audit where ${where}`.execute(
+    db,
+  );
+  const rows = await select(
+    db,
+    sql`where ${where} order by audit.seq ${order} limit ${page.limit} offset ${page.offset}`,
+  );
+  return { rows, total: Number(counted.rows[0]?.total ?? 0) };
+}
+
+/** The row before `seq` as a head to start from; undefined where the chain begins, or where it is gone. */
+export async function headBefore(db: Db, seq: number): Promise<ChainHead | undefined> {
+  const row = await db
+    .selectFrom('audit')
+    .select('hash')
+    .where('seq', '=', String(seq - 1))
+    .executeTakeFirst();
+  return row && { seq: seq - 1, hash: row.hash };
+}

@@ -85,3 +85,20 @@ export async function hasSeenHomeSince(
     .executeTakeFirst();
   return row !== undefined;
 }
+
+/** How people are called, by id; those the bot has not met are left out. */
+export async function namesOfPeople(
+  db: Db,
+  where: { readonly app: string; readonly tenantId: string; readonly userIds: readonly string[] },
+): Promise<ReadonlyMap<string, string>> {
+  if (where.userIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('people')
+    .select(['user_id', 'name'])
+    .where('app', '=', where.app)
+    .where('tenant_id', '=', where.tenantId)
+    .where('user_id', 'in', [...new Set(where.userIds)])
+    .where('name', '<>', '')
+    .execute();
+  return new Map(rows.map(({ user_id, name }) => [user_id, name]));
+}

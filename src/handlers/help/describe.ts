@@ -11,6 +11,7 @@ export const permissionText: Readonly<Record<Permission, TextKey>> = {
   'coupons.ask': 'desk.mayAskForCoupons',
   'approvals.read': 'desk.mayReadApprovals',
   'money.stop': 'desk.mayStopMoney',
+  'audit.read': 'desk.mayReadAudit',
   'api.read': 'desk.mayReadApi',
 };
 

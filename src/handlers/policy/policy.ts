@@ -41,7 +41,7 @@ const everyday = [
 export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> = {
   rep: [...everyday, 'bills.export', 'coupons.ask'],
   approver: everyday,
-  finance: [...everyday, 'bills.export', 'coupons.ask'],
+  finance: [...everyday, 'bills.export', 'coupons.ask', 'audit.read'],
   admin: permissions,
 };
 

@@ -68,5 +68,6 @@ export const desk = {
   mayAskForCoupons: { en: 'ask for coupons', zh: '申请优惠券' },
   mayReadApprovals: { en: 'see approval requests', zh: '查看审批申请' },
   mayStopMoney: { en: 'stop and resume all spending', zh: '暂停和恢复全部资金操作' },
+  mayReadAudit: { en: 'read the audit', zh: '查询操作记录' },
   mayReadApi: { en: 'read from any API operation', zh: '查询任意接口' },
 } satisfies Phrases;

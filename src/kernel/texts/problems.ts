@@ -98,6 +98,18 @@ export const problems = {
     en: 'I found no customer “{{typed}}” among yours. Please give the customer ID, the account name or the company name.',
     zh: '在您的客户中没有找到“{{typed}}”。请提供客户ID、账号名或企业名称。',
   },
+  auditAboutUnknown: {
+    en: '“{{typed}}” is no receipt code, no day and no customer I know. Try PD-7K2M-4QXA, @somebody, 2026-11-23 or a customer’s name.',
+    zh: '“{{typed}}”不是回执编号、日期或已知客户。请输入如 PD-7K2M-4QXA、@某人、2026-11-23 或客户名称。',
+  },
+  personUnreadable: {
+    en: 'I do not know whom you mean by “{{typed}}”. Please pick the person from the list that opens when you type @.',
+    zh: '无法识别“{{typed}}”。请输入 @ 后从列表中选择该成员。',
+  },
+  pageUnreadable: {
+    en: '“{{typed}}” is no page. Pages are counted from 1.',
+    zh: '“{{typed}}”不是有效页码，页码从 1 开始。',
+  },
   customerAmbiguous: {
     en: 'Several customers match “{{typed}}”. Please choose one.',
     zh: '有多个客户与“{{typed}}”匹配，请选择一个。',
