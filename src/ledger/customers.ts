@@ -160,6 +160,18 @@ export async function customersOfAssociation(db: Db, association: string): Promi
 export const nameOf = (entry: Pick<DirectoryEntry, 'customerId' | 'accountName' | 'company'>): string =>
   entry.company || entry.accountName || entry.customerId;
 
+/** What customers are called, by id; those whom the directory does not know are called by their id. */
+export async function customerNames(
+  db: Db,
+  customerIds: readonly string[],
+): Promise<(customerId: string) => string> {
+  const entries = await customersById(db, customerIds);
+  return (customerId) => {
+    const entry = entries.get(customerId);
+    return entry ? nameOf(entry) : customerId;
+  };
+}
+
 const entryColumns = ['customer_id', 'account_name', 'company', 'label', 'association', 'verified'] as const;
 
 type EntryRow = Readonly<Record<(typeof entryColumns)[number], string>>;

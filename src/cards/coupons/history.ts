@@ -4,7 +4,7 @@ import { addMoney, type Currency, type Money } from '../../kernel/money.ts';
 import type { Lang, Translate } from '../../kernel/texts/index.ts';
 import type { Action, Block, Card, Fact, Table } from '../card.ts';
 import { type Provenance, provenanceNotes } from '../provenance.ts';
-import { tooMany } from './list.ts';
+import { customerAction, tooMany } from './list.ts';
 import { inCurrency, operationWord, typed } from './words.ts';
 
 /** Who did it: this bot (its receipt is known), somebody elsewhere, the platform by itself, or it cannot be told. */
@@ -119,8 +119,8 @@ function recordTable(t: Translate, { records, total, customer, from }: CouponHis
     caption: t('coupons.buttonHistory'),
     columns: [
       { label: t('coupons.when') },
-      { label: t('coupons.operation') },
       { label: t('coupons.customer') },
+      { label: t('coupons.operation') },
       { label: inCurrency(t('coupons.amount'), shown[0]?.amount), align: 'right' },
       { label: t('coupons.origin') },
       { label: t('coupons.couponId') },
@@ -128,8 +128,8 @@ function recordTable(t: Translate, { records, total, customer, from }: CouponHis
     ],
     rows: shown.map((record) => [
       record.at ? formatInstant(record.at, from.timeZone) : '–',
-      operationText(t, record),
       record.customerName,
+      operationText(t, record),
       formatDecimal(record.amount.amount),
       originText(t, record.origin),
       record.couponId,
@@ -139,10 +139,7 @@ function recordTable(t: Translate, { records, total, customer, from }: CouponHis
     ...(customer
       ? {}
       : {
-          rowAction: (row: number) => {
-            const record = shown[row];
-            return record && typed(t('coupons.buttonCustomer'), `coupon list ${record.customerId}`);
-          },
+          rowAction: (row: number) => customerAction(t, shown, row),
         }),
   };
 }

@@ -140,12 +140,22 @@ function couponTable(t: Translate, { coupons, total, customer, from }: CouponLis
     ...(customer
       ? {}
       : {
-          rowAction: (row: number) => {
-            const coupon = shown[row];
-            return coupon && typed(t('coupons.buttonCustomer'), `coupon list ${coupon.customerId}`);
-          },
+          rowAction: (row: number) => customerAction(t, shown, row),
         }),
   };
+}
+
+/** At the first row of each customer. */
+export function customerAction(
+  t: Translate,
+  rows: readonly { readonly customerId: string }[],
+  at: number,
+): Action | undefined {
+  const customerId = rows[at]?.customerId;
+  const first = rows.findIndex((row) => row.customerId === customerId) === at;
+  return customerId !== undefined && first
+    ? typed(t('coupons.buttonCustomer'), `coupon list ${customerId}`)
+    : undefined;
 }
 
 export function couponState(t: Translate, { state, frozen }: Pick<CouponLine, 'state' | 'frozen'>): string {

@@ -177,11 +177,11 @@ describe('coupon history', () => {
   it('without any says so, and offers to look further back', async () => {
     const card = await show({});
     expect(card.summary).toContain('There are no records.');
-    expect(cardText(card)).toContain('2026-10-24 to 2026-11-23');
+    expect(cardText(card)).toContain('2026-10-25 to 2026-11-23');
     const actions = card.blocks.flatMap((block) => (block.kind === 'actions' ? block.actions : []));
     expect(actions.map(({ does }) => does)).toContainEqual({
       type: 'command',
-      line: 'coupon history --from 2026-08-25 --to 2026-11-23',
+      line: 'coupon history --from 2026-08-26 --to 2026-11-23',
     });
   });
 });

@@ -1,13 +1,13 @@
+import { madeHere } from '../../approvals/made-here.ts';
 import { couponHistoryCard } from '../../cards/coupons/history.ts';
 import { couponOperations } from '../../cards/coupons/words.ts';
 import type { CouponRecord, CouponRecordFilter } from '../../huawei/partner.ts';
 import { type Day, dayOf, endOfDay, shiftDay, startOfDay } from '../../kernel/day.ts';
 import { problem } from '../../kernel/problem.ts';
 import { fail, ok } from '../../kernel/result.ts';
+import { customerNames } from '../../ledger/customers.ts';
 import { command, type CustomerRef } from '../command.ts';
 import { gather } from './gather.ts';
-import { madeHere } from './made-here.ts';
-import { namesOf } from './names.ts';
 
 /** As many as can be read while somebody waits. */
 const readable = 2_000;
@@ -55,7 +55,13 @@ export const couponHistory = command({
     const found = await gather(partner.coupons.records(recordFilter(asked, days)), readable);
     if (!found.ok) return found;
     const { rows, total, whole } = found.value;
-    const [called, originOf] = await Promise.all([namesOf(ledger, rows), madeHere(ledger, rows)]);
+    const [called, originOf] = await Promise.all([
+      customerNames(
+        ledger,
+        rows.map(({ customerId }) => customerId),
+      ),
+      madeHere(ledger, rows),
+    ]);
     const records = whole ? rows.toSorted(newestFirst) : rows;
     const chosen = asked.from !== undefined || asked.to !== undefined;
     return ok(
@@ -72,7 +78,7 @@ export const couponHistory = command({
         currency: partner.currency,
         lang: actor.lang,
         line: lineOf(asked, days),
-        longer: chosen ? undefined : lineOf(asked, { ...days, from: shiftDay(days.to, -longerDays) }),
+        longer: chosen ? undefined : lineOf(asked, { ...days, from: shiftDay(days.to, 1 - longerDays) }),
         from: { sources: ['ListPartnerCouponsRecord'], asOf: now, timeZone: actor.timeZone },
       }),
     );
@@ -86,10 +92,10 @@ interface Asked {
   readonly operation: string | undefined;
 }
 
-/** The last month, unless told otherwise. */
+/** The last 30 days, unless told otherwise. */
 function daysOf({ from, to }: Asked, now: Date): { from: Day; to: Day } {
   const last = to ?? dayOf(now);
-  return { from: from ?? shiftDay(last, -usualDays), to: last };
+  return { from: from ?? shiftDay(last, 1 - usualDays), to: last };
 }
 
 const recordFilter = (

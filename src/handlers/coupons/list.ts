@@ -3,9 +3,9 @@ import { couponStates } from '../../cards/coupons/words.ts';
 import type { Coupon, CouponFilter } from '../../huawei/partner.ts';
 import { dayOf, endOfDay, shiftDay } from '../../kernel/day.ts';
 import { ok } from '../../kernel/result.ts';
+import { customerNames } from '../../ledger/customers.ts';
 import { command, type CustomerRef } from '../command.ts';
 import { gather } from './gather.ts';
-import { namesOf } from './names.ts';
 
 /** As many as can be read while somebody waits. */
 const readable = 2_000;
@@ -49,7 +49,10 @@ export const couponList = command({
     const found = await gather(partner.coupons.issued(couponFilter(asked, now)), readable);
     if (!found.ok) return found;
     const { rows, total, whole } = found.value;
-    const called = await namesOf(ledger, rows);
+    const called = await customerNames(
+      ledger,
+      rows.map(({ customerId }) => customerId),
+    );
     const coupons = whole ? rows.toSorted(nextToExpireFirst) : rows;
     return ok(
       couponListCard(t, {

@@ -1,8 +1,8 @@
-import type { RecordOrigin } from '../../cards/coupons/history.ts';
-import type { CouponRecord } from '../../huawei/partner.ts';
-import { receiptsOfReclaims } from '../../ledger/coupon-origins.ts';
-import type { Db } from '../../ledger/ledger.ts';
-import { receiptsOfCodes } from '../../ledger/money.ts';
+import type { RecordOrigin } from '../cards/coupons/history.ts';
+import type { CouponRecord } from '../huawei/partner.ts';
+import { receiptsOfReclaims } from '../ledger/coupon-origins.ts';
+import type { Db } from '../ledger/ledger.ts';
+import { receiptsOfCodes } from '../ledger/money.ts';
 
 /** What the platform does on its own account (dossier §4.7). */
 const automatic: ReadonlySet<string> = new Set([
