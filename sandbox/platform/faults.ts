@@ -67,6 +67,8 @@ export interface FaultSwitches {
 
 interface Switched {
   readonly fault: Fault;
+  /** What its chance is drawn from. */
+  readonly luck: number;
   /** Calls of its operation so far, and those it met. */
   calls: number;
   met: number;
@@ -82,14 +84,16 @@ export function faultSwitches(): FaultSwitches {
     if (fault.operation !== '*' && fault.operation !== operation) return false;
     const turn = entry.calls++;
     if (turn < fault.skip || (fault.times !== undefined && entry.met >= fault.times)) return false;
-    if (fraction(hash(fault.seed, fault.kind), turn) >= fault.chance) return false;
+    if (fraction(entry.luck, turn) >= fault.chance) return false;
     entry.met++;
     return true;
   };
   return {
     add: (input) => {
-      const fault = { ...faultSchema.parse(input), id: `fault-${++count}` };
-      switched.set(fault.id, { fault, calls: 0, met: 0 });
+      const read = faultSchema.parse(input);
+      const fault = { ...read, id: `fault-${++count}` };
+      // Of two faults that differ in anything, each has a luck of its own.
+      switched.set(fault.id, { fault, luck: hash(JSON.stringify(read)), calls: 0, met: 0 });
       return fault;
     },
     clear: (id) => {
