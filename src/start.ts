@@ -206,7 +206,7 @@ function startWorker({ config, log, clock, policy, store, platform, slack }: Wor
       }),
       syncCustomersHandler({ ledger, partner: platform }),
       sweepHandler(ledger),
-      sweepExportsHandler({ ledger, folder: exportFolder }),
+      sweepExportsHandler({ ledger, jobs: outboxJobs, folder: exportFolder }),
     ],
     schedules: [sweepSchedule, sweepExportsSchedule, syncCustomersSchedule],
     log,

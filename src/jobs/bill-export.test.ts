@@ -11,6 +11,7 @@ import { upsertCustomers } from '../ledger/customers.ts';
 import { endExport, reviveExport } from '../ledger/exports.ts';
 import { findRequest } from '../ledger/requests.ts';
 import { quiet } from '../../test/support/log.ts';
+import { outboxJobs } from './outbox.ts';
 import { sweepExportsHandler } from './sweep-exports.ts';
 
 let database: TestDatabase;
@@ -290,9 +291,32 @@ describe('trouble on the way', () => {
     await house.dead(id);
     expect(chat.said.at(-1)).toContain('Something went wrong on my side');
     expect(await house.row(id)).toMatchObject({ state: 'failed', outcome: 'internal' });
-    const said = chat.said.length;
+  });
+
+  it('that could not be shown when the queue gave up is shown later', async () => {
+    const { house, chat } = await open({ fault: () => Promise.reject(new Error('a bug')) });
+    const { id } = await house.begin();
+    await expect(house.run(id)).rejects.toThrow('a bug');
+    chat.fault = () => trouble();
+    await expect(house.dead(id)).rejects.toThrow();
+    chat.fault = () => undefined;
     await house.dead(id);
-    expect(chat.said).toHaveLength(said);
+    expect(chat.said.at(-1)).toContain('Something went wrong on my side');
+  });
+
+  it('with the chat app, up to the last start, leaves the end to the dead letter', async () => {
+    const { house, chat } = await open();
+    let ended = false;
+    chat.fault = (call) => {
+      if (call === 'share') ended = true;
+      return call === 'update' && ended ? trouble() : undefined;
+    };
+    const { id } = await house.begin();
+    await expect(house.run(id, { lastAttempt: true })).rejects.toThrow();
+    chat.fault = () => undefined;
+    await house.dead(id);
+    expect(chat.said.at(-1)).toContain('The file is in the thread below.');
+    expect(await house.row(id)).toMatchObject({ state: 'done', outcome: null });
   });
 
   it('with the chat app: without a message of its own it answers the request', async () => {
@@ -399,31 +423,45 @@ it('two runs of one export at the same time deliver one file, each line once', a
   isWhole(chat);
 });
 
+/** Runs the sweep as at that time. */
+async function sweepAt(house: ExportHouse, at: Date): Promise<void> {
+  await sweepExportsHandler({ ledger: database.ledger, jobs: outboxJobs, folder: house.folder }).run({
+    payload: {},
+    jobId: 's',
+    attempt: 1,
+    lastAttempt: true,
+    signal: new AbortController().signal,
+    clock: { ...house.clock, now: () => at },
+    log: quiet,
+  });
+}
+
+it('whose queue lost its memory is put on it again, and one that has ended is not', async () => {
+  const { house } = await open();
+  const [lost, ended] = [await house.begin(), await house.begin()];
+  await house.run(ended.id);
+  const promised = async () => {
+    const rows = await database.ledger.selectFrom('outbox').selectAll().execute();
+    return rows
+      .map(({ job_id }) => job_id)
+      .filter((id) => [lost, ended].some((row) => id.includes(`${row.id}-`)));
+  };
+  await sweepAt(house, new Date(Date.now() + 20 * 60_000));
+  expect(await promised()).toEqual([]);
+  await sweepAt(house, new Date(Date.now() + 40 * 60_000));
+  expect(await promised()).toEqual([`export-${lost.id}-${lost.request_id}`]);
+});
+
 it('sweeps what dead runs left, and the pages nobody came back for', async () => {
   const { house } = await open({ fault: (call) => (call === 'details c3 0' ? trouble('no') : undefined) });
   const { id } = await house.begin();
   await house.run(id);
   expect((await house.row(id)).lines).toBe(5);
   await writeFile(join(house.folder, 'left-over.csv'), 'x');
-  const sweepAt = async (at: Date) => {
-    const clock = { ...house.clock, now: () => at };
-    const job = {
-      payload: {},
-      jobId: 's',
-      attempt: 1,
-      lastAttempt: true,
-      signal: new AbortController().signal,
-    };
-    await sweepExportsHandler({ ledger: database.ledger, folder: house.folder }).run({
-      ...job,
-      clock,
-      log: quiet,
-    });
-  };
-  await sweepAt(new Date(Date.now() + 3_600_000));
+  await sweepAt(house, new Date(Date.now() + 1_200_000));
   expect(await house.filesLeft()).toEqual(['left-over.csv']);
   expect((await house.row(id)).lines).toBe(5);
-  await sweepAt(new Date(Date.now() + 8 * 86_400_000));
+  await sweepAt(house, new Date(Date.now() + 8 * 86_400_000));
   expect(await house.filesLeft()).toEqual([]);
   expect(await house.row(id)).toMatchObject({ lines: 0, payable: '0', position: { customer: 0 } });
 });

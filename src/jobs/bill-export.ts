@@ -13,7 +13,7 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { endCard, type ExportWords, wordsFor } from './export/cards.ts';
 import { type Made, makeExport } from './export/make.ts';
 import { openTeller, type Teller } from './export/teller.ts';
-import { type JobHandler, type JobRun, jobHandler, jobSpec } from './jobs.ts';
+import { type JobHandler, type JobRun, type Jobs, jobHandler, jobSpec } from './jobs.ts';
 
 /** Reads the detail lines of a month into a file and delivers it where it was asked for. */
 export const billExport = jobSpec({
@@ -22,6 +22,13 @@ export const billExport = jobSpec({
   payload: z.object({ exportId: z.string() }),
   attempts: 8,
 });
+
+/** Puts an export on its queue: one job per asking, however often this is said. */
+export const enqueueExport = (
+  jobs: Jobs,
+  trx: Parameters<Jobs['enqueue']>[0],
+  { id, request_id: requestId }: Pick<ExportRow, 'id' | 'request_id'>,
+): Promise<void> => jobs.enqueue(trx, billExport, { exportId: id }, { jobId: `export-${id}-${requestId}` });
 
 export interface BillExportParts {
   readonly ledger: Ledger;
@@ -118,24 +125,28 @@ async function stopShort(
   if (now && !isActive(now.state)) await sayLast(teller, endCard(now, words, reason), job);
 }
 
-/** The end must be read: while it cannot be shown, the queue starts the job again, which then only shows it. */
+/** The end must be read: while it cannot be shown, the queue starts the job again, which then only shows it, and at last its dead letter does. */
 async function sayLast(teller: Teller, card: Card, job: JobRun<unknown>): Promise<void> {
   const said = await teller.say(card);
   if (said.ok) return;
-  if (said.problem.retry !== 'no' && !job.lastAttempt) throw new ExportInterrupted(said.problem);
+  if (said.problem.retry !== 'no') throw new ExportInterrupted(said.problem);
   job.log.warn({ code: said.problem.code }, 'the end of an export was not shown');
 }
 
-/** A bug or a worker that died over it again and again. */
+/**
+ * A bug, a worker that died over it again and again, or an end that could not be shown. Until it is shown this comes back;
+ * shown again it is the same edit.
+ */
 async function buried(
   { ledger, partner, messenger, clock, log }: BillExportParts,
   exportId: string,
 ): Promise<void> {
-  const ended = await endExport(ledger, exportId, { state: 'failed', outcome: 'internal', at: clock.now() });
-  const row = ended ? await exportById(ledger, exportId) : undefined;
+  await endExport(ledger, exportId, { state: 'failed', outcome: 'internal', at: clock.now() });
+  const row = await exportById(ledger, exportId);
   if (!row) return;
   const words = await wordsFor(ledger, row, partner.currency);
-  const reason = problem('internal', { reference: exportId.slice(0, 8) });
+  const reason =
+    row.outcome === 'internal' ? problem('internal', { reference: exportId.slice(0, 8) }) : undefined;
   const teller = openTeller({ ledger, messenger, row, words, clock, log });
   const said = await teller.say(endCard(row, words, reason));
   if (!said.ok && said.problem.retry !== 'no') throw new ExportInterrupted(said.problem);

@@ -1,9 +1,10 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { sweepPages } from '../ledger/exports.ts';
+import { activeSince, sweepPages } from '../ledger/exports.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { type JobHandler, jobHandler, jobSpec } from './jobs.ts';
+import { enqueueExport } from './bill-export.ts';
+import { type JobHandler, type Jobs, jobHandler, jobSpec } from './jobs.ts';
 import { schedule, type Schedule } from './schedules.ts';
 
 const sweepExports = jobSpec({
@@ -17,8 +18,11 @@ export const sweepExportsSchedule: Schedule = schedule(
   'sweep-exports',
   sweepExports,
   {},
-  { everyMs: 60 * 60_000 },
+  { everyMs: 10 * 60_000 },
 );
+
+/** A queue that lost its memory lost exports too; a job that is still there stays as it is. */
+const queuedMs = 30 * 60_000;
 
 const dayMs = 24 * 60 * 60_000;
 
@@ -29,6 +33,7 @@ const pagesMs = 7 * dayMs;
 
 export const sweepExportsHandler = (parts: {
   readonly ledger: Ledger;
+  readonly jobs: Jobs;
   /** The same as that of `bill-export`; each machine sweeps its own. */
   readonly folder: string;
 }): JobHandler =>
@@ -37,10 +42,16 @@ export const sweepExportsHandler = (parts: {
     async run({ clock, log }) {
       const before = (ageMs: number) => new Date(clock.now().getTime() - ageMs);
       const files = await sweepFiles(parts.folder, before(fileMs));
+      await queueAgain(parts, before(queuedMs));
       const exports = await sweepPages(parts.ledger, before(pagesMs));
       if (files + exports > 0) log.info({ files, exports }, 'what exports left behind is swept up');
     },
     onDead: () => Promise.resolve(),
+  });
+
+const queueAgain = ({ ledger, jobs }: { ledger: Ledger; jobs: Jobs }, before: Date): Promise<void> =>
+  ledger.transaction().execute(async (trx) => {
+    for (const row of await activeSince(trx, before)) await enqueueExport(jobs, trx, row);
   });
 
 async function sweepFiles(folder: string, before: Date): Promise<number> {

@@ -80,6 +80,17 @@ const sameFile = (asked: ExportRequest) => sql<boolean>`(
 export const exportById = (db: Db, id: string): Promise<ExportRow | undefined> =>
   db.selectFrom('exports').selectAll().where('id', '=', id).executeTakeFirst();
 
+/** Exports that began before `before` and have work before them. */
+export const activeSince = (db: Db, before: Date): Promise<ExportRow[]> =>
+  db
+    .selectFrom('exports')
+    .selectAll()
+    .where('state', 'in', active)
+    .where('started_at', '<', before)
+    .orderBy('started_at')
+    .limit(200)
+    .execute();
+
 /** Changes what is given while the export is in one of `from`; false when it no longer is. */
 async function change(
   db: Db,

@@ -1,5 +1,5 @@
 import type { Card } from '../../cards/card.ts';
-import { billExport } from '../../jobs/bill-export.ts';
+import { enqueueExport } from '../../jobs/bill-export.ts';
 import { problem } from '../../kernel/problem.ts';
 import { fail, ok, type Result } from '../../kernel/result.ts';
 import type { TextKey, Translate } from '../../kernel/texts/index.ts';
@@ -28,10 +28,9 @@ export const exportRetry: ActionHandler = {
     const row = await ownExport(context, token);
     if (!row.ok) return row;
     const { ledger, jobs, requestId, t } = context;
-    const exportId = row.value.id;
     const revived = await ledger.transaction().execute(async (trx) => {
       if (!(await reviveExport(trx, row.value, requestId))) return false;
-      await jobs.enqueue(trx, billExport, { exportId }, { jobId: `export-${exportId}-${requestId}` });
+      await enqueueExport(jobs, trx, { id: row.value.id, request_id: requestId });
       return true;
     });
     return ok(

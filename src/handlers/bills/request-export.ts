@@ -1,5 +1,5 @@
 import { exportRunningCard } from '../../cards/exports.ts';
-import { billExport } from '../../jobs/bill-export.ts';
+import { enqueueExport } from '../../jobs/bill-export.ts';
 import { wordsFor } from '../../jobs/export/cards.ts';
 import type { BillCycle } from '../../kernel/bill-cycle.ts';
 import { newId } from '../../kernel/ids.ts';
@@ -33,8 +33,7 @@ export async function requestExport(context: CommandContext, asked: Asked): Prom
       format: asked.format,
     });
     if (taken.begun) {
-      const exportId = taken.row.id;
-      await jobs.enqueue(trx, billExport, { exportId }, { jobId: `export-${exportId}` });
+      await enqueueExport(jobs, trx, taken.row);
     }
     return taken;
   });
