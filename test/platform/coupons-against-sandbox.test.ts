@@ -206,6 +206,28 @@ describe('what is issued and recorded', () => {
     expect(await rowsOf(open().records({ couponId }))).toHaveLength(1);
   });
 
+  test('amounts as text are the same amounts, and values nobody documents stay as they came', async () => {
+    const plain = JSON.stringify([await rowsOf(open().issued()), await rowsOf(open().records())]);
+    world.control.faults.add({ kind: 'amountsAsStrings' });
+    expect(JSON.stringify([await rowsOf(open().issued()), await rowsOf(open().records())])).toBe(plain);
+    world.control.faults.clear();
+    world.control.faults.add({ kind: 'unknownEnum' });
+    expect(at(valueOf(await open().quotas()).value, 0)).toMatchObject({ kind: '99', state: '99' });
+    expect(at(await rowsOf(open().issued()), 0)).toMatchObject({ kind: '99', state: '99' });
+    expect(at(await rowsOf(open().records()), 0)).toMatchObject({
+      operation: 'UNHEARD_OF_99',
+      succeeded: false,
+    });
+  });
+
+  test('amounts in another unit than yuan are not shown as yuan', async () => {
+    const inCents = (list: string) => `{"total_count":1,"${list}":[{"measure_id":3}]}`;
+    fault('ListQuotaCoupons', { kind: 'status', status: 200, body: inCents('quotas') });
+    fault('ListIssuedPartnerCoupons', { kind: 'status', status: 200, body: inCents('user_coupons') });
+    expect(codeOf(await open().quotas())).toBe('platformUnit');
+    for await (const page of open().issued()) expect(codeOf(page)).toBe('platformUnit');
+  });
+
   test('on another site there are no coupons, and that is said', async () => {
     const abroad = open({ site: 'intl' });
     expect(codeOf(await abroad.quotas())).toBe('notOnThisSite');
