@@ -1,4 +1,5 @@
 import type { Decimal } from '../../kernel/decimal.ts';
+import { formatDecimal } from '../../kernel/format.ts';
 import { problem } from '../../kernel/problem.ts';
 import { fail, ok, type Result } from '../../kernel/result.ts';
 import { type ApprovalPolicy, type MoneyAction, phraseOf, type Tier } from './policy.ts';
@@ -24,10 +25,10 @@ export function requireTier(policy: ApprovalPolicy, action: MoneyAction, amounts
   const highest = policy.actions.get(action)?.tiers.at(-1);
   if (!highest) return fail(problem('actionNotInPolicy', { what: phraseOf[action] }));
   if (amounts.total.gt(highest.upTo)) {
-    return fail(problem('aboveHighestTier', { total: plain(amounts.total), most: plain(highest.upTo) }));
+    return fail(
+      problem('aboveHighestTier', { total: formatDecimal(amounts.total), most: formatDecimal(highest.upTo) }),
+    );
   }
-  const most = plain(highest.upToPerDay ?? highest.upTo);
-  return fail(problem('aboveDayLimit', { dayTotal: plain(amounts.dayTotal), most }));
+  const most = formatDecimal(highest.upToPerDay ?? highest.upTo);
+  return fail(problem('aboveDayLimit', { dayTotal: formatDecimal(amounts.dayTotal), most }));
 }
-
-const plain = (amount: Decimal): string => amount.toFixed(2);

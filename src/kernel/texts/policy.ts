@@ -176,24 +176,24 @@ export const policy = {
     en: 'Nobody may {{what}}: the file has no rule for it.',
     zh: '任何人都不能{{what}}：文件中没有相应规则。',
   },
-  mayAskTo: { en: '{{who}} may ask to {{what}}:', zh: '{{who}}可以申请{{what}}：' },
-  everyRole: { en: 'everybody who is {{role}}', zh: '所有{{role}}' },
+  mayAskTo: { en: 'To {{what}}: may be asked for by {{who}}', zh: '{{what}}：可由{{who}}申请' },
+  everyRole: { en: 'the role “{{role}}”', zh: '全体{{role}}' },
   theGroup: { en: 'the group {{name}}', zh: '用户组“{{name}}”' },
   tier: {
     en: {
-      one: 'up to {{upTo}} yuan: {{count}} approval by {{who}}, never by the requester; asked for in {{channel}}',
+      one: 'up to {{upTo}} yuan: {{count}} approval, never the requester’s own, from {{who}} (asked for in {{channel}})',
       other:
-        'up to {{upTo}} yuan: {{count}} approvals by {{who}}, never by the requester; asked for in {{channel}}',
+        'up to {{upTo}} yuan: {{count}} approvals, never the requester’s own, from {{who}} (asked for in {{channel}})',
     },
-    zh: '不超过 {{upTo}} 元：由{{who}}中的 {{count}} 人批准（申请人本人除外），审批频道 {{channel}}',
+    zh: '不超过 {{upTo}} 元：由{{who}}中的 {{count}} 人批准，申请人本人除外（审批频道 {{channel}}）',
   },
   tierPerDay: {
     en: {
-      one: 'up to {{upTo}} yuan, and {{perDay}} yuan per person and day: {{count}} approval by {{who}}, never by the requester; asked for in {{channel}}',
+      one: 'up to {{upTo}} yuan, and {{perDay}} yuan per person and day: {{count}} approval, never the requester’s own, from {{who}} (asked for in {{channel}})',
       other:
-        'up to {{upTo}} yuan, and {{perDay}} yuan per person and day: {{count}} approvals by {{who}}, never by the requester; asked for in {{channel}}',
+        'up to {{upTo}} yuan, and {{perDay}} yuan per person and day: {{count}} approvals, never the requester’s own, from {{who}} (asked for in {{channel}})',
     },
-    zh: '单次不超过 {{upTo}} 元且每人每日累计不超过 {{perDay}} 元：由{{who}}中的 {{count}} 人批准（申请人本人除外），审批频道 {{channel}}',
+    zh: '单次不超过 {{upTo}} 元且每人每日累计不超过 {{perDay}} 元：由{{who}}中的 {{count}} 人批准，申请人本人除外（审批频道 {{channel}}）',
   },
   aboveTiers: {
     en: 'more than that may not be asked for',
@@ -216,7 +216,7 @@ export const policy = {
     zh: '{{after}}后仍未审批：提醒审批人，之后每 {{every}}提醒一次',
   },
   escalateTo: {
-    en: 'undecided after {{after}}: {{who}} are told as well; that gives nobody a right to approve',
+    en: 'undecided after {{after}}: told as well, without any right to approve by that: {{who}}',
     zh: '{{after}}后仍未审批：同时通知{{who}}（通知不附带审批权限）',
   },
   expires: {
@@ -252,6 +252,10 @@ export const policy = {
   needs: {
     en: { one: '{{count}} of these has to approve:', other: '{{count}} of these have to approve:' },
     zh: '需以下 {{count}} 人批准：',
+  },
+  ifWithinDay: {
+    en: 'This holds while all that the requester asked for that day stays within {{perDay}} yuan; above it the next tier decides.',
+    zh: '以上适用于申请人当日累计申请不超过 {{perDay}} 元的情形，超出时按下一档位审批。',
   },
   groupMember: { en: 'anybody in the group {{name}}', zh: '用户组“{{name}}”的任一成员' },
   notWhoAsks: {
