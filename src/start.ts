@@ -13,7 +13,9 @@ import { runCommandHandler } from './handlers/run-command.ts';
 import { redisWindows } from './huawei/limiter/redis-windows.ts';
 import type { PartnerPlatform } from './huawei/partner.ts';
 import { openPlatform } from './huawei/platform.ts';
+import { openApprovalRoom } from './jobs/approval-room.ts';
 import { billExportHandler } from './jobs/bill-export.ts';
+import { couponFileHandler } from './jobs/coupon-file.ts';
 import { outboxJobs } from './jobs/outbox.ts';
 import { startWorkerRole } from './jobs/start.ts';
 import { syncCustomersHandler, syncCustomersSchedule } from './jobs/sync-customers.ts';
@@ -177,6 +179,14 @@ function startWorker({ config, log, clock, policy, store, platform, slack }: Wor
   const { messenger, actorOf } = slack;
   const site = config.HUAWEI_SITE;
   const exportFolder = join(config.DATA_DIR, 'exports');
+  const approvals = openApprovalRoom({
+    ledger,
+    partner: platform,
+    clock,
+    policy: policy.approvals,
+    jobs: outboxJobs,
+    whoIs: ({ userId }) => slack.whoIs(userId),
+  });
   return startWorkerRole({
     engine:
       config.REDIS_URL === undefined
@@ -190,6 +200,7 @@ function startWorker({ config, log, clock, policy, store, platform, slack }: Wor
         ledger,
         partner: platform,
         jobs: outboxJobs,
+        approvals,
         clock,
         log,
         messenger,
@@ -204,6 +215,7 @@ function startWorker({ config, log, clock, policy, store, platform, slack }: Wor
         clock,
         log,
       }),
+      couponFileHandler({ ledger, partner: platform, messenger, folder: exportFolder, clock }),
       syncCustomersHandler({ ledger, partner: platform }),
       sweepHandler(ledger),
       sweepExportsHandler({ ledger, jobs: outboxJobs, folder: exportFolder }),

@@ -30,7 +30,7 @@ export interface LedgerStoreParts {
   /** Called in the transaction of every change: puts the work that follows from it into the outbox. */
   readonly onChange: (
     trx: Transaction<Database>,
-    change: { readonly kase: Case; readonly lanes: readonly string[] },
+    change: { readonly before: Case; readonly kase: Case; readonly lanes: readonly string[] },
   ) => Promise<void>;
 }
 
@@ -47,7 +47,7 @@ export function ledgerStore({ ledger, clock, onChange }: LedgerStoreParts): Case
         const { lanes, turns } = followUp(before, to);
         await save(trx, before, to);
         await turnLanes(trx, turns);
-        await onChange(trx, { kase: to, lanes });
+        await onChange(trx, { before, kase: to, lanes });
       }
       await appendAudit(trx, entries(to ?? before, audit, facts.now));
       return answer;

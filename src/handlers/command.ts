@@ -1,3 +1,4 @@
+import type { ApprovalRoom } from '../approvals/acts.ts';
 import type { Card } from '../cards/card.ts';
 import type { Conversation } from '../cards/messenger.ts';
 import type { PartnerPlatform } from '../huawei/partner.ts';
@@ -122,6 +123,8 @@ export interface CommandContext {
   readonly patientPartner: PartnerPlatform;
   readonly ledger: Ledger;
   readonly jobs: Jobs;
+  /** The money machine; everything that spends goes through it. */
+  readonly approvals: ApprovalRoom;
   readonly signal: AbortSignal;
 }
 

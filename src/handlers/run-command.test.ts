@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { roomFor } from '../../test/support/approval-room.ts';
 import { type VirtualClock, virtualClock } from '../../test/support/clock.ts';
 import { freshDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { recordingLog } from '../../test/support/log.ts';
@@ -82,6 +83,7 @@ function worker(setting: Setting = {}) {
     ledger: database.ledger,
     partner,
     jobs: { enqueue: notHere },
+    approvals: roomFor({ ledger: database.ledger, partner, clock }),
     messenger,
     clock,
     log,

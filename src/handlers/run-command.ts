@@ -1,3 +1,4 @@
+import type { ApprovalRoom } from '../approvals/acts.ts';
 import type { Card } from '../cards/card.ts';
 import type { Messenger } from '../cards/messenger.ts';
 import { problemCard } from '../cards/problem.ts';
@@ -26,6 +27,7 @@ export interface RunCommandParts {
   readonly ledger: Ledger;
   readonly partner: PartnerPlatform;
   readonly jobs: Jobs;
+  readonly approvals: ApprovalRoom;
   readonly clock: Clock;
   readonly log: Log;
   readonly messenger: Messenger;

@@ -8,6 +8,7 @@ import { translator } from '../../src/kernel/texts/index.ts';
 import type { Ledger } from '../../src/ledger/ledger.ts';
 import { receiveRequests } from '../../src/ledger/requests.ts';
 import { runCommand } from '../../src/jobs/run-command.ts';
+import { roomFor } from './approval-room.ts';
 import { virtualClock } from './clock.ts';
 import { quiet } from './log.ts';
 import { somebody } from './people.ts';
@@ -30,6 +31,7 @@ export function contextFor(
     patientPartner: partner,
     ledger,
     jobs: outboxJobs,
+    approvals: roomFor({ ledger, partner, clock: more.clock ?? virtualClock() }),
     signal: new AbortController().signal,
     ...more,
   };

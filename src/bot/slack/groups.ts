@@ -6,6 +6,8 @@ import type { SlackApi } from './web-api.ts';
 export interface Groups {
   /** Which of these groups the person is in, as far as they can be read: nobody gains by an outage. */
   of(userId: string, groupIds: readonly string[]): Promise<Membership>;
+  /** The same, asked at this moment: for rights over money. */
+  askNow(userId: string, groupIds: readonly string[]): Promise<Membership>;
   /** Slack said the group changed. */
   forget(groupId: string): void;
 }
@@ -37,28 +39,42 @@ export function openGroups(api: SlackApi, clock: Clock, log: Log): Groups {
     return 'unreadable';
   };
 
-  const members = (groupId: string): Promise<Members> => {
-    const now = clock.now().getTime();
-    const known = cache.get(groupId);
-    if (known && known.until > now) return known.members;
-    const entry = { until: now + freshMs, members: Promise.resolve<Members>('unreadable') };
-    entry.members = read(groupId, entry);
+  const asking = new Map<string, Promise<Members>>();
+  /** Those who ask while an answer is on its way share it: of fifty clicks at once Slack hears one question. */
+  const ask = (groupId: string): Promise<Members> => {
+    const under = asking.get(groupId);
+    if (under) return under;
+    const entry = { until: clock.now().getTime() + freshMs, members: Promise.resolve<Members>('unreadable') };
+    entry.members = read(groupId, entry).finally(() => asking.delete(groupId));
+    asking.set(groupId, entry.members);
     cache.set(groupId, entry);
     return entry.members;
   };
 
+  const remembered = (groupId: string): Promise<Members> => {
+    const known = cache.get(groupId);
+    return known && known.until > clock.now().getTime() ? known.members : ask(groupId);
+  };
+
+  const membership = async (
+    userId: string,
+    groupIds: readonly string[],
+    membersOf: (groupId: string) => Promise<Members>,
+  ): Promise<Membership> => {
+    const lists = await Promise.all(
+      groupIds.map(async (groupId) => ({ groupId, list: await membersOf(groupId) })),
+    );
+    const idsWhere = (holds: (list: Members) => boolean) =>
+      lists.filter(({ list }) => holds(list)).map(({ groupId }) => groupId);
+    return {
+      groupIds: idsWhere((list) => list !== 'unreadable' && list.has(userId)),
+      unreadableGroupIds: idsWhere((list) => list === 'unreadable'),
+    };
+  };
+
   return {
-    of: async (userId, groupIds) => {
-      const lists = await Promise.all(
-        groupIds.map(async (groupId) => ({ groupId, list: await members(groupId) })),
-      );
-      const idsWhere = (holds: (list: Members) => boolean) =>
-        lists.filter(({ list }) => holds(list)).map(({ groupId }) => groupId);
-      return {
-        groupIds: idsWhere((list) => list !== 'unreadable' && list.has(userId)),
-        unreadableGroupIds: idsWhere((list) => list === 'unreadable'),
-      };
-    },
+    of: (userId, groupIds) => membership(userId, groupIds, remembered),
+    askNow: (userId, groupIds) => membership(userId, groupIds, ask),
     forget: (groupId) => cache.delete(groupId),
   };
 }

@@ -1,4 +1,5 @@
 import type { Agent } from 'node:http';
+import type { Who } from '../../approvals/policy/policy.ts';
 import type { Messenger } from '../../cards/messenger.ts';
 import type { Desk } from '../../handlers/desk.ts';
 import type { Policy } from '../../handlers/policy/policy.ts';
@@ -48,6 +49,8 @@ export interface SlackParts {
 export interface Slack {
   readonly messenger: Messenger;
   readonly actorOf: ActorOf;
+  /** The groups of somebody, asked at this moment. */
+  whoIs(userId: string): Promise<Who>;
   /** A request of theirs has ended: their home page shows it, if they looked at it lately. */
   requestEnded(tenantId: string, userId: string): void;
   /** Lets people in. The routes are for the http server; none in Socket Mode. */
@@ -78,6 +81,7 @@ export function openSlack(config: SlackConfig, { desk, policy, ledger, clock, lo
   return {
     messenger,
     actorOf,
+    whoIs: async (userId) => ({ userId, ...(await groups.askNow(userId, policy.groupIds('slack'))) }),
     requestEnded: (tenantId, userId) => {
       home.refresh(tenantId, userId).catch((error: unknown) => {
         log.warn({ err: error }, 'a home page could not be refreshed');

@@ -1,10 +1,9 @@
 import { describe, expect, it, test } from 'vitest';
-import { virtualClock } from '../../../test/support/clock.ts';
-import { quiet } from '../../../test/support/log.ts';
+import { contextFor } from '../../../test/support/context.ts';
 import { somebody } from '../../../test/support/people.ts';
 import { operation, plainPartner } from '../../../test/support/plain-partner.ts';
 import type { Action, Card } from '../../cards/card.ts';
-import { type Lang, translator } from '../../kernel/texts/index.ts';
+import type { Lang } from '../../kernel/texts/index.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { InputOf } from '../command.ts';
 import { api } from './command.ts';
@@ -23,24 +22,10 @@ async function answer(
   lang: Lang = 'en',
 ) {
   const partner = plainPartner({ operations });
-  const notHere = () => Promise.reject(new Error('not part of this test'));
   const input = { operation: operationName, parameters } as unknown as InputOf<typeof api.args>;
   const result = await api.run(
-    {
-      actor: somebody('admin', lang),
-      t: translator(lang),
-      requestId: 'r1',
-      conversation: { app: 'slack', tenantId: 'T1', userId: 'U0ADMIN' },
-      site: 'cn',
-      clock: virtualClock(),
-      log: quiet,
-      partner,
-      patientPartner: partner,
-      // Nothing in this command reads the ledger.
-      ledger: undefined as unknown as Ledger,
-      jobs: { enqueue: notHere },
-      signal: new AbortController().signal,
-    },
+    // Nothing in this command reads the ledger.
+    contextFor(undefined as unknown as Ledger, partner, { actor: somebody('admin', lang) }),
     input,
   );
   return { result, calls: partner.calls };

@@ -1,3 +1,4 @@
+import type { ApprovalRoom } from '../../approvals/acts.ts';
 import { askCard } from '../../cards/ask.ts';
 import type { Card } from '../../cards/card.ts';
 import type { Conversation } from '../../cards/messenger.ts';
@@ -34,6 +35,7 @@ export interface CarryOutParts {
   readonly ledger: Ledger;
   readonly partner: PartnerPlatform;
   readonly jobs: Jobs;
+  readonly approvals: ApprovalRoom;
   readonly clock: Clock;
   readonly log: Log;
   readonly request: RequestRow;
@@ -79,6 +81,7 @@ async function carryOutAction(parts: CarryOutParts): Promise<Ending> {
 }
 
 function contextOf({ house, actor, request, signal, ...ports }: CarryOutParts): CommandContext {
+  const partner = ports.partner.forRequest(request.id).until(signal);
   return {
     actor,
     t: translator(actor.lang),
@@ -87,10 +90,11 @@ function contextOf({ house, actor, request, signal, ...ports }: CarryOutParts): 
     site: house.site,
     clock: ports.clock,
     log: ports.log,
-    partner: ports.partner.forRequest(request.id).until(signal),
+    partner,
     patientPartner: ports.partner.forRequest(request.id),
     ledger: ports.ledger,
     jobs: ports.jobs,
+    approvals: { ...ports.approvals, partner },
     signal,
   };
 }

@@ -1,0 +1,49 @@
+import type { ApprovalRoom } from '../../src/approvals/acts.ts';
+import type { ApprovalPolicy } from '../../src/approvals/policy/policy.ts';
+import { type Policy } from '../../src/handlers/policy/policy.ts';
+import { readPolicy } from '../../src/handlers/policy/read.ts';
+import { type ApprovalRoomParts, openApprovalRoom } from '../../src/jobs/approval-room.ts';
+import { outboxJobs } from '../../src/jobs/outbox.ts';
+
+/** Reps and finance ask; approvers decide up to 1,000 alone, two of approvers and finance above; no groups. */
+export const policyText = `
+admins: Wang Fang
+people:
+  - {name: Rep, slack: U0REP, roles: [rep]}
+  - {name: Approver, slack: U0APPROVER, roles: [approver]}
+  - {name: Finance, slack: U0FINANCE, roles: [finance]}
+  - {name: Admin, slack: U0ADMIN, roles: [admin]}
+approvals:
+  timeZone: Asia/Shanghai
+  channel: C0APPROVALS
+  actions:
+    coupon.issue: &rules
+      ask: [rep, finance, admin]
+      tiers:
+        - {upTo: 1000, approve: [approver], needed: 1}
+        - {upTo: 50000, approve: [approver, finance], needed: 2}
+      remind: {after: 2h, every: 4h}
+      escalate: {after: 8h, to: [Finance]}
+      expireAfter: 48h
+    coupon.reclaim: *rules
+    coupon.replace: *rules
+`;
+
+export function testPolicy(text = policyText): Policy {
+  const reading = readPolicy(text);
+  if ('policy' in reading) return reading.policy;
+  throw new Error(JSON.stringify(reading.faults));
+}
+
+const usual: ApprovalPolicy = testPolicy().approvals;
+
+/** The real machine over a test's ledger and platform. */
+export const roomFor = (
+  parts: Pick<ApprovalRoomParts, 'ledger' | 'partner' | 'clock'> & Partial<ApprovalRoomParts>,
+): ApprovalRoom =>
+  openApprovalRoom({
+    policy: usual,
+    jobs: outboxJobs,
+    whoIs: ({ userId }) => Promise.resolve({ userId, groupIds: [], unreadableGroupIds: [] }),
+    ...parts,
+  });
