@@ -127,13 +127,17 @@ const origin: Readonly<Record<string, string>> = {
   HUAWEI_IAM_DOMAIN: 'account name that HUAWEI_IAM_USER belongs to',
 };
 
-/** The configuration, or everything that is wrong with it at once. An empty variable counts as absent. */
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** An empty variable counts as absent. */
+const present = (env: Environment) =>
+  Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''));
+
+/** The configuration, or everything that is wrong with it at once. */
 export function readConfig(
-  env: Readonly<Record<string, string | undefined>> = process.env,
+  env: Environment = process.env,
 ): { readonly config: Config } | { readonly problems: readonly ConfigProblem[] } {
-  const given = Object.fromEntries(
-    Object.entries(env).filter(([, value]) => value !== undefined && value.trim() !== ''),
-  );
+  const given = present(env);
   const problems: ConfigProblem[] = [];
   const complain = (variable: string, text?: string) => {
     problems.push({
@@ -191,6 +195,22 @@ export function readConfig(
     };
   }
   return { problems: [{ variable: 'HUAWEI_AK', problem: 'is missing', missing: true }] };
+}
+
+export type StoreConfig = Pick<Config, 'DATABASE_URL' | 'DATA_DIR'>;
+
+/** Where the ledger is, for programs that need nothing else of the bot. */
+export function readStoreConfig(
+  env: Environment = process.env,
+): { readonly config: StoreConfig } | { readonly problems: readonly ConfigProblem[] } {
+  const parsed = schema.pick({ DATABASE_URL: true, DATA_DIR: true }).safeParse(present(env));
+  if (parsed.success) return { config: parsed.data };
+  const problems = parsed.error.issues.map(({ path, message }) => ({
+    variable: String(path[0]),
+    problem: message,
+    missing: false,
+  }));
+  return { problems };
 }
 
 /** What the operator reads when the bot refuses to start. */
