@@ -19,3 +19,7 @@ export const shiftDay = (day: Day, days: number): Day =>
 
 // Nobody but `dayOfInstant` writes it.
 const asDay = (text: string): Day => text as Day;
+
+/** `2026-11-23 18:05:00` in UTC+8, as a spreadsheet reads a moment. */
+export const eastEightText = (at: Date): string =>
+  new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).replace('T', ' ');

@@ -19,6 +19,7 @@ export interface Database {
   exports: ExportsTable;
   export_pages: ExportPagesTable;
   api_windows: ApiWindowsTable;
+  coupon_files: CouponFilesTable;
   money_cases: MoneyCasesTable;
   money_intents: MoneyIntentsTable;
   money_lanes: MoneyLanesTable;
@@ -200,6 +201,31 @@ export interface ExportPagesTable {
   lines: number;
   /** Gzipped JSON: the rows of the file, cells as text. */
   body: Buffer;
+}
+
+/** `open`: nothing of it has left the house. `delivering`: the chat app has the file and may have shown it. */
+export type CouponFileState = 'open' | 'delivering' | 'done' | 'failed';
+
+/** A list of coupons or of their records as a file. Small enough to be read anew after a crash. */
+export interface CouponFilesTable {
+  id: string;
+  request_id: string;
+  app: string;
+  tenant_id: string;
+  channel_id: string | null;
+  thread_id: string | null;
+  user_id: string;
+  lang: string;
+  query: Json<object>;
+  state: CouponFileState;
+  outcome: string | null;
+  rows: Generated<number>;
+  /** Sum of face values or amounts, exact text. */
+  total: Generated<string>;
+  message: Json<{ app: 'slack' | 'teams'; tenantId: string; channelId: string; messageId: string } | null>;
+  file_id: string | null;
+  started_at: AtDefault;
+  ended_at: At | null;
 }
 
 /** The shared rate limiter: the last calls granted per API and account, when no Redis is there to hold them. */

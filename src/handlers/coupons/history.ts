@@ -8,6 +8,7 @@ import { fail, ok } from '../../kernel/result.ts';
 import { customerNames } from '../../ledger/customers.ts';
 import { command, type CustomerRef } from '../command.ts';
 import { gather } from './gather.ts';
+import { requestFile } from './request-file.ts';
 
 /** As many as can be read while somebody waits. */
 const readable = 2_000;
@@ -42,6 +43,7 @@ export const couponHistory = command({
       label: 'coupons.operation',
       options: Object.entries(couponOperations).map(([value, label]) => ({ value, label })),
     },
+    csv: { type: 'flag', label: 'coupons.csv' },
   },
   permission: 'coupons.read',
   effect: 'read',
@@ -52,7 +54,9 @@ export const couponHistory = command({
     const now = clock.now();
     const days = daysOf(asked, now);
     if (days.from > days.to) return fail(problem('daysReversed', days));
-    const found = await gather(partner.coupons.records(recordFilter(asked, days)), readable);
+    const filter = recordFilter(asked, days);
+    if (asked.csv) return requestFile(context, { list: 'records', ...filter });
+    const found = await gather(partner.coupons.records(filter), readable);
     if (!found.ok) return found;
     const { rows, total, whole } = found.value;
     const [called, originOf] = await Promise.all([

@@ -6,6 +6,7 @@ import { ok } from '../../kernel/result.ts';
 import { customerNames } from '../../ledger/customers.ts';
 import { command, type CustomerRef } from '../command.ts';
 import { gather } from './gather.ts';
+import { requestFile } from './request-file.ts';
 
 /** As many as can be read while somebody waits. */
 const readable = 2_000;
@@ -38,6 +39,7 @@ export const couponList = command({
       label: 'coupons.status',
       options: Object.entries(couponStates).map(([value, label]) => ({ value, label })),
     },
+    csv: { type: 'flag', label: 'coupons.csv' },
   },
   permission: 'coupons.read',
   effect: 'read',
@@ -46,7 +48,9 @@ export const couponList = command({
   async run(context, asked) {
     const { partner, ledger, clock, actor, t } = context;
     const now = clock.now();
-    const found = await gather(partner.coupons.issued(couponFilter(asked, now)), readable);
+    const filter = couponFilter(asked, now);
+    if (asked.csv) return requestFile(context, { list: 'issued', ...filter });
+    const found = await gather(partner.coupons.issued(filter), readable);
     if (!found.ok) return found;
     const { rows, total, whole } = found.value;
     const called = await customerNames(

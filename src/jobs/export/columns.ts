@@ -79,7 +79,7 @@ const columns: readonly Column[] = [
 ];
 
 /** A text such as `=cmd|…` in a resource name must not be carried out by a spreadsheet. */
-const harmless = (text: string): string => (/^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text);
+export const harmless = (text: string): string => (/^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text);
 
 export interface Sheet {
   readonly header: Row;
