@@ -134,7 +134,7 @@ describe('an export', () => {
     const { house, chat } = await open({ announced: { c1: 8 } });
     const { id } = await house.begin();
     await house.run(id);
-    expect(chat.said.at(-1)).toContain('announced 3 lines that it did not give');
+    expect(chat.said.at(-1)).toContain('announced 3 lines that it did not return');
   });
 
   it('run again after its end changes nothing', async () => {

@@ -72,7 +72,7 @@ describe('the bill of everybody', () => {
     expect(text).toContain('2026-10, all customers: CNY 1,600.25 in all.');
     expect(text).toContain('Consumption: CNY 1,700.25');
     expect(text).toContain('Refunds and write-offs: CNY -100.00');
-    expect(text).toContain('Of it unpaid: CNY 12.50');
+    expect(text).toContain('Of which unpaid: CNY 12.50');
     expect(text).toContain('+CNY 320.05 (+25.0%)');
   });
 
@@ -120,7 +120,7 @@ describe('the bill of everybody', () => {
     await database.ledger.deleteFrom('bill_sums').execute();
     const running = await show({ sums: { '2026-11': october, '2026-10': september } }, { month: '2026-11' });
     expect(cardText(running)).toContain('Provisional');
-    expect(cardText(running)).toContain('Previous month, whole: CNY 1,280.20');
+    expect(cardText(running)).toContain('Previous month, in full: CNY 1,280.20');
   });
 
   it('has buttons for the other breakdowns, the month before, and files', async () => {

@@ -13,7 +13,7 @@ export const accounts = {
   ownSummary: { en: 'Spendable for transfers: {{spendable}}.', zh: '可拨款余额：{{spendable}}。' },
   spendable: { en: 'Spendable', zh: '可拨款余额' },
   spendableMeans: {
-    en: 'Spendable = cash minus what is earmarked: what you can transfer to customers.',
+    en: 'Spendable = cash minus earmarked funds: what you can transfer to customers.',
     zh: '可拨款余额 = 现金余额 − 专款专用金额，即可拨付给客户的金额。',
   },
   cash: { en: 'Cash', zh: '现金' },
@@ -32,7 +32,7 @@ export const accounts = {
     zh: '该客户已欠费，服务可能被停用。',
   },
   noneForCustomer: {
-    en: 'The platform gave no balance for {{name}} ({{id}}). It gives them for resale customers of yours only; a referral customer pays Huawei Cloud itself.',
+    en: 'The platform gave no balance for {{name}} ({{id}}). It gives balances only for your resale customers; a referral customer pays Huawei Cloud itself.',
     zh: '平台未返回 {{name}}（{{id}}）的余额。仅您的代售客户可查询余额，顾问销售客户直接向华为云付款。',
   },
 

@@ -28,11 +28,11 @@ export const bills = {
   total: { en: 'Total', zh: '合计' },
   charged: { en: 'Consumption', zh: '消费' },
   refunds: { en: 'Refunds and write-offs', zh: '退订与核销' },
-  unpaid: { en: 'Of it unpaid', zh: '其中欠费' },
+  unpaid: { en: 'Of which unpaid', zh: '其中欠费' },
   previous: { en: 'Previous month', zh: '上一账期' },
   change: { en: 'Change', zh: '环比' },
   changeWithPercent: { en: '{{delta}} ({{percent}}%)', zh: '{{delta}}（{{percent}}%）' },
-  previousWhole: { en: 'Previous month, whole', zh: '上一账期（整月）' },
+  previousWhole: { en: 'Previous month, in full', zh: '上一账期（整月）' },
   previousUnknown: {
     en: 'The previous month could not be read for comparison: {{why}}',
     zh: '未能读取上一账期用于对比：{{why}}',
@@ -72,7 +72,7 @@ export const bills = {
     zh: '仅含代售客户，未税，数据截至前一日24点（T-1）。本数据为消费汇总，不作为结算依据。',
   },
   basisDetail: {
-    en: 'Payable amounts of the detail lines, before tax, nearly live. Not a settlement document.',
+    en: 'Payable amounts of the detail lines, before tax, in near real time. Not a settlement document.',
     zh: '按消费明细的应付金额统计，未税，准实时。不作为结算依据。',
   },
   consolePath: {
@@ -136,7 +136,7 @@ export const bills = {
   buttonConsole: { en: 'Open the console', zh: '打开控制台' },
   buttonAll: { en: 'All customers', zh: '全部客户' },
   rounded: {
-    en: 'Rounded to 0.01 for reading, so parts may differ from their total by a little. Exact total: {{total}}. Exports keep every digit.',
+    en: 'Rounded to 0.01 for reading, so the parts may not add up exactly to the total. Exact total: {{total}}. Exports keep every digit.',
     zh: '金额显示到分，各项之和与合计可能略有尾差。精确合计：{{total}}。导出文件保留全部小数位。',
   },
   paidPart: { en: '{{label}}: {{amount}}', zh: '{{label}}：{{amount}}' },

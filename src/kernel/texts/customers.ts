@@ -32,7 +32,7 @@ export const customers = {
   },
   foundNone: { en: 'No customer matches “{{text}}”.', zh: '没有与“{{text}}”匹配的客户。' },
   foundNoneWhy: {
-    en: 'The account may be registered under another name, belong to another partner or to the other site, or be so new that its association is not through yet. A part of the name is enough to search.',
+    en: 'The account may be registered under another name, belong to another partner or to the other site, or be so new that its association has not taken effect yet. A part of the name is enough to search.',
     zh: '可能原因：账号以其他名称注册；客户属于其他伙伴或另一站点；刚注册，关联尚未生效。搜索时只需输入名称的一部分。',
   },
   directoryPartial: {
@@ -51,7 +51,7 @@ export const customers = {
   association: { en: 'Association', zh: '关联类型' },
   associatedOn: { en: 'Associated', zh: '关联时间' },
   verified: { en: 'Verified', zh: '实名认证' },
-  kind: { en: 'Kind', zh: '客户类型' },
+  kind: { en: 'Customer type', zh: '客户类型' },
   frozen: { en: 'Frozen', zh: '冻结状态' },
   accountManager: { en: 'Account manager', zh: '客户经理' },
   level: { en: 'Level', zh: '客户等级' },

@@ -16,8 +16,8 @@ export const exports = {
   minutes: { en: { one: '{{count}} minute', other: '{{count}} minutes' }, zh: '{{count}} 分钟' },
   seconds: { en: { one: '{{count}} second', other: '{{count}} seconds' }, zh: '{{count}} 秒' },
   paused: {
-    en: 'Paused: {{why}} I will go on by myself from where I am.',
-    zh: '已暂停：{{why}}稍后将自动从当前位置继续。',
+    en: 'Paused: {{why}} You need not do anything: I will continue from here by myself.',
+    zh: '已暂停：{{why}}您无需操作，稍后将自动从当前位置继续。',
   },
   large: {
     en: 'This will be a large file (about {{total}} lines). A spreadsheet shows at most 1,048,576 rows in one sheet; one customer at a time gives smaller files.',
@@ -37,14 +37,14 @@ export const exports = {
   file: { en: 'File', zh: '文件' },
   moved: {
     en: {
-      one: 'The list moved while I read it: the platform announced {{count}} line that it did not give. Export again for a complete file.',
+      one: 'The data changed while I was reading it: the platform announced {{count}} line that it did not return. Export again for a complete file.',
       other:
-        'The list moved while I read it: the platform announced {{count}} lines that it did not give. Export again for a complete file.',
+        'The data changed while I was reading it: the platform announced {{count}} lines that it did not return. Export again for a complete file.',
     },
     zh: '读取期间数据有变动：平台公布的总数中有 {{count}} 条未返回。如需完整文件，请重新导出。',
   },
   basis: {
-    en: 'Detail lines as the platform holds them, before tax, nearly live. Not a settlement document.',
+    en: 'Detail lines as the platform holds them, before tax, in near real time. Not a settlement document.',
     zh: '数据为平台当前消费明细，未税，准实时。不作为结算依据。',
   },
   everybody: {
@@ -62,8 +62,8 @@ export const exports = {
   cancelled: { en: 'Cancelled. Nothing was sent.', zh: '已取消，未发送文件。' },
   failed: { en: 'The export stopped: {{why}}', zh: '导出已停止：{{why}}' },
   interrupted: {
-    en: 'it was interrupted. The reason is in the log of the bot.',
-    zh: '导出中断，原因请查看机器人日志。',
+    en: 'it was interrupted. The reason is in the bot’s log.',
+    zh: '任务意外中断，原因请查看机器人日志。',
   },
   resumes: {
     en: '“Try again” goes on after the {{lines}} lines read so far.',
@@ -91,9 +91,9 @@ export const exports = {
   buttonCancel: { en: 'Cancel', zh: '取消' },
   buttonRetry: { en: 'Try again', zh: '重试' },
   confirmTitle: { en: 'Cancel this export?', zh: '取消本次导出？' },
-  confirmText: { en: 'What has been read so far is thrown away.', zh: '已读取的内容将被丢弃。' },
+  confirmText: { en: 'What has been read so far will be discarded.', zh: '已读取的内容将被丢弃。' },
   confirmYes: { en: 'Cancel the export', zh: '取消导出' },
-  confirmNo: { en: 'Go on', zh: '继续导出' },
+  confirmNo: { en: 'Keep exporting', zh: '继续导出' },
 
   columnCycle: { en: 'Bill cycle', zh: '账期' },
   columnCustomerId: { en: 'Customer ID', zh: '客户ID' },

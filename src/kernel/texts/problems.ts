@@ -179,11 +179,11 @@ export const problems = {
     zh: '“{{name}}”还需要以下参数：{{params}}。',
   },
   requestUnsure: {
-    en: 'I could not note your request down in time. If no answer comes within a minute, please send it again.',
+    en: 'I could not record your request in time. If no answer comes within a minute, please send it again.',
     zh: '未能及时登记您的请求。如果一分钟内没有答复，请重新发送。',
   },
   doorNotReady: {
-    en: 'I have just started and do not reach Slack yet; nothing was done. Please try again in a minute.',
+    en: 'I have just started and cannot reach Slack yet; nothing was done. Please try again in a minute.',
     zh: '我刚刚启动，暂时连接不上 Slack，未做任何操作。请一分钟后重试。',
   },
   foreignWorkspace: {
