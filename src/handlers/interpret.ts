@@ -83,7 +83,12 @@ export function refuseCommand(
   return problem('notPermitted', { what, admins: house.admins });
 }
 
-function refuseArguments(command: Command, given: Given, actor: Actor, house: House): Problem | undefined {
+export function refuseArguments(
+  command: Command,
+  given: Given,
+  actor: Actor,
+  house: House,
+): Problem | undefined {
   const needed = Object.keys(given).flatMap((name) => command.args[name]?.permission ?? []);
   const missing = needed.find((permission) => !actor.may.has(permission));
   return missing && refuseCommand({ permission: missing }, actor, house);

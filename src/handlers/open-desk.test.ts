@@ -188,6 +188,17 @@ describe('rights', () => {
     );
   });
 
+  it('a form holds nothing one may not give, and a button that gives it opens none', async () => {
+    const names = async (role: 'approver' | 'finance') => {
+      const form = await desk.form('bill last', somebody(role));
+      return 'fields' in form ? form.fields.map(({ name }) => name) : [];
+    };
+    expect(await names('finance')).toContain('xlsx');
+    expect(await names('approver')).toEqual(['month', 'customer', 'by', 'csv']);
+    const refused = await desk.form('bill last --xlsx', somebody('approver'));
+    expect('fields' in refused ? '' : refused.summary).toContain('export bill details');
+  });
+
   it('commands one may not run are not suggested after a slip', async () => {
     expect(linesOf(cardOf(await desk.read('apii', somebody('rep'))))).toEqual(['help']);
     expect(linesOf(cardOf(await desk.read('apii', somebody('admin'))))).toContain('api');

@@ -19,7 +19,7 @@ import type { Actor, Command } from './command.ts';
 import type { Desk, Reading, Submission } from './desk.ts';
 import { labelOf, mayRun } from './help/describe.ts';
 import { homeFor } from './home/home.ts';
-import { type House, interpret, refuseCommand, refuseStranger } from './interpret.ts';
+import { type House, interpret, refuseArguments, refuseCommand, refuseStranger } from './interpret.ts';
 import { catalogueOf } from './parse/catalogue.ts';
 import { readLine } from './parse/line.ts';
 import { lineOf } from './parse/line-of.ts';
@@ -83,13 +83,19 @@ export function openDesk(parts: DeskParts): Desk {
     return { kind: 'form', form: formFor(value.command, value.given, actor, value.reasons) };
   }
 
+  /** Holds only what the person may give. */
   function formFor(
     command: Command,
     given: Parameters<typeof formOf>[1],
     actor: Actor,
     reasons?: Parameters<typeof formOf>[4],
   ): Form {
-    const form = formOf(command, given, clock.now(), translator(actor.lang), reasons);
+    const args = Object.fromEntries(
+      Object.entries(command.args).filter(
+        ([, { permission }]) => permission === undefined || actor.may.has(permission),
+      ),
+    );
+    const form = formOf({ ...command, args }, given, clock.now(), translator(actor.lang), reasons);
     return { ...form, title: labelOf(command, actor.lang) };
   }
 
@@ -103,9 +109,10 @@ export function openDesk(parts: DeskParts): Desk {
       if (meaning.ok && meaning.value.kind === 'card') return meaning.value.card;
       return problemCard(problem('unknownCommand', { typed: line }), t, { tone: 'warning' });
     }
-    const denied = refuseCommand(read.command, actor, house);
-    if (denied) return problemCard(denied, t, { tone: 'warning' });
     const { given } = read.assigned;
+    const denied =
+      refuseCommand(read.command, actor, house) ?? refuseArguments(read.command, given, actor, house);
+    if (denied) return problemCard(denied, t, { tone: 'warning' });
     const settled = await settle(read.command, given, clock.now(), find);
     const reasons = settled.ok && settled.value.kind === 'incomplete' ? settled.value : undefined;
     // A form that is opened on purpose does not complain about what nobody has been asked for yet.

@@ -22,7 +22,7 @@ export const sampleBill: Command = command({
       ],
     },
     csv: { type: 'flag', label: 'api.rows' },
-    xlsx: { type: 'flag', label: 'api.yes' },
+    xlsx: { type: 'flag', label: 'api.yes', permission: 'bills.export' },
   },
   permission: 'bills.read',
   effect: 'read',
