@@ -3,6 +3,7 @@ import { Redis } from 'ioredis';
 import { sql } from 'kysely';
 import { ProxyAgent } from 'proxy-agent';
 import { ProxyAgent as UndiciProxyAgent } from 'undici';
+import type { Conversation } from './cards/messenger.ts';
 import { healthRoutes, type HttpServer, openHttpServer, openSlack, type Slack } from './bot/index.ts';
 import type { Config } from './config.ts';
 import { houseOf, openDesk } from './handlers/open-desk.ts';
@@ -17,6 +18,7 @@ import { openApprovalRoom } from './jobs/approval-room.ts';
 import { billExportHandler } from './jobs/bill-export.ts';
 import { couponFileHandler } from './jobs/coupon-file.ts';
 import { outboxJobs } from './jobs/outbox.ts';
+import { publishAuditHeadHandler, publishAuditHeadSchedule } from './jobs/publish-audit-head.ts';
 import { startWorkerRole } from './jobs/start.ts';
 import { syncCustomersHandler, syncCustomersSchedule } from './jobs/sync-customers.ts';
 import { sweepExportsHandler, sweepExportsSchedule } from './jobs/sweep-exports.ts';
@@ -179,6 +181,7 @@ function startWorker({ config, log, clock, policy, store, platform, slack }: Wor
   const { messenger, actorOf } = slack;
   const site = config.HUAWEI_SITE;
   const exportFolder = join(config.DATA_DIR, 'exports');
+  const auditChannel = slackChannel(policy.auditChannel?.slack);
   const approvals = openApprovalRoom({
     ledger,
     partner: platform,
@@ -218,13 +221,23 @@ function startWorker({ config, log, clock, policy, store, platform, slack }: Wor
       couponFileHandler({ ledger, partner: platform, messenger, folder: exportFolder, clock }),
       syncCustomersHandler({ ledger, partner: platform }),
       sweepHandler(ledger),
+      publishAuditHeadHandler({ ledger, messenger, to: auditChannel, lang: site === 'cn' ? 'zh-CN' : 'en' }),
       sweepExportsHandler({ ledger, jobs: outboxJobs, folder: exportFolder }),
     ],
-    schedules: [sweepSchedule, sweepExportsSchedule, syncCustomersSchedule],
+    schedules: [
+      sweepSchedule,
+      sweepExportsSchedule,
+      syncCustomersSchedule,
+      ...(auditChannel ? [publishAuditHeadSchedule] : []),
+    ],
     log,
     clock,
   });
 }
+
+/** A channel as a place to post to. A channel has nobody to tell instead, so it stands in that place too. */
+const slackChannel = (id: string | undefined): Conversation | undefined =>
+  id === undefined ? undefined : { app: 'slack', tenantId: '', channelId: id, userId: id };
 
 /** For the shared limiter: a person's call must not hang on a Redis that is away; the limiter goes on without it. */
 function openRedis(url: string, log: Log): Redis {

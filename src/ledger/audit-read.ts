@@ -62,6 +62,22 @@ export async function publishedHeads(db: Db): Promise<ChainHead[]> {
   return rows.map(({ seq, hash }) => ({ seq: Number(seq), hash }));
 }
 
+export const headPublishedOn = async (db: Db, day: string): Promise<boolean> =>
+  (await db.selectFrom('audit_heads_published').select('day').where('day', '=', day).executeTakeFirst()) !==
+  undefined;
+
+/** The first one of a day stays. */
+export async function rememberPublishedHead(
+  db: Db,
+  { day, seq, hash }: ChainHead & { readonly day: string },
+): Promise<void> {
+  await db
+    .insertInto('audit_heads_published')
+    .values({ day, seq: String(seq), hash })
+    .onConflict((conflict) => conflict.column('day').doNothing())
+    .execute();
+}
+
 /** Runs `work` over the ledger as it is at one moment, whatever is written meanwhile. */
 export const atOneMoment = <T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> =>
   db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work);

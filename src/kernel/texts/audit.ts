@@ -181,11 +181,11 @@ export const audit = {
       one: 'The chain is whole: {{count}} row. Its head is {{seq}}:{{hash}}',
       other: 'The chain is whole: {{count}} rows. Its head is {{seq}}:{{hash}}',
     },
-    zh: '记录链完整，共 {{count}} 行。链头为 {{seq}}:{{hash}}',
+    zh: '记录链完整，共 {{count}} 行。校验码为 {{seq}}:{{hash}}',
   },
   withHeads: {
     en: { one: '{{count}} published head is in it.', other: '{{count}} published heads are in it.' },
-    zh: '已公布的 {{count}} 个链头均在其中。',
+    zh: '已公布的 {{count}} 个校验码均在其中。',
   },
   notVerified: {
     en: {
@@ -222,11 +222,11 @@ export const audit = {
     zh: '用法：npm run audit:verify [-- --file dump.ndjson | --dump dump.ndjson] [--receipt PD-…] [--head 行号:哈希 …] [--lang zh]',
   },
 
-  headTitle: { en: 'Audit head of {{day}}', zh: '{{day}} 操作记录链头' },
-  headSummary: { en: 'Audit head {{seq}}:{{hash}} on {{day}}', zh: '{{day}} 操作记录链头 {{seq}}:{{hash}}' },
+  headTitle: { en: 'Audit head of {{day}}', zh: '{{day}} 操作记录校验码' },
+  headSummary: { en: 'Audit head {{seq}}:{{hash}} on {{day}}', zh: '{{day}} 操作记录校验码 {{seq}}:{{hash}}' },
   headMeans: {
     en: 'Every row of the audit up to number {{seq}} is sealed by this code. Keep this message: with it anybody can prove later that nothing before it was changed or removed.',
-    zh: '截至第 {{seq}} 行的全部操作记录均由此代码封存。请保留本消息，日后可据此证明此前的记录未被改动或删除。',
+    zh: '截至第 {{seq}} 行的全部操作记录均由此校验码封存。请保留本消息，日后可据此证明此前的记录未被改动或删除。',
   },
   headHow: { en: 'To check: {{command}}', zh: '校验命令：{{command}}' },
 } satisfies Phrases;
