@@ -95,39 +95,42 @@ async function run(parts: CouponFileParts, job: JobRun<{ fileId: string }>): Pro
   const row = await couponFileById(ledger, fileId);
   if (!row) return;
   if (isUnderWay(row)) {
-    const made = await make(parts, job, workOf(row));
+    const stopped = await make(parts, job, workOf(row));
     job.signal.throwIfAborted();
-    if (!made.ok) {
-      const { code, wireCode, requestId: platformRequestId, retry } = made.problem;
+    if (stopped) {
+      const { code, wireCode, requestId: platformRequestId, retry } = stopped;
       job.log.warn({ code, wireCode, platformRequestId }, 'a coupon file was stopped');
-      if (retry !== 'no' && !job.lastAttempt) throw new FileInterrupted(made.problem);
+      if (retry !== 'no' && !job.lastAttempt) throw new FileInterrupted(stopped);
       await endCouponFile(ledger, fileId, { state: 'failed', outcome: code, at: job.clock.now() });
-      return say(parts, fileId, made.problem);
+      return say(parts, fileId, stopped);
     }
   }
   return say(parts, fileId);
 }
 
-/** Every step bears being done again: the list is read anew, a file that the app has is only shown. */
-async function make(parts: CouponFileParts, job: JobRun<unknown>, work: Work): Promise<Result<void>> {
+/**
+ * Every step bears being done again: the list is read anew, a file that the app has is only shown. Answers what stopped
+ * it, if anything.
+ */
+async function make(parts: CouponFileParts, job: JobRun<unknown>, work: Work): Promise<Problem | undefined> {
   const { ledger } = parts;
   const { row } = work;
   const message = await messageOf(parts, work);
-  if (!message.ok) return message;
+  if (!message.ok) return message.problem;
   if (row.file_id === null) {
     const uploaded = await upload(parts, job, work, message.value);
-    if (!uploaded.ok || uploaded.value === 'empty') return uploaded.ok ? ok() : uploaded;
+    if (!uploaded.ok) return uploaded.problem;
   }
   const now = await couponFileById(ledger, row.id);
-  if (now?.state !== 'delivering' || now.file_id === null) return ok();
+  if (now?.state !== 'delivering' || now.file_id === null) return undefined;
   const done = doneOf(parts, { ...work, row: now });
   const shared = await parts.messenger.shareFile(message.value, now.file_id, {
     name: done.file,
     comment: couponFileSentence(work.t, done),
   });
-  if (!shared.ok) return shared;
+  if (!shared.ok) return shared.problem;
   await endCouponFile(ledger, row.id, { state: 'done', at: job.clock.now() });
-  return ok();
+  return undefined;
 }
 
 async function messageOf(
@@ -149,7 +152,7 @@ async function upload(
   job: JobRun<unknown>,
   work: Work,
   message: MessageRef,
-): Promise<Result<'uploaded' | 'empty'>> {
+): Promise<Result<'uploaded' | 'nothing-to-send'>> {
   const { row, query, t } = work;
   await mkdir(folder, { recursive: true });
   const path = join(folder, `${row.id}-${newId()}.csv`);
@@ -159,7 +162,7 @@ async function upload(
     const { rows, total } = filled.value;
     if (rows === 0) {
       await endCouponFile(ledger, row.id, { state: 'done', outcome: 'empty', at: job.clock.now() });
-      return ok('empty');
+      return ok('nothing-to-send');
     }
     const { size } = await stat(path);
     const done = doneOf({ partner }, { ...work, row: { ...row, rows, total: total.toFixed() } });

@@ -50,8 +50,7 @@ test.each([
   ],
 ])(
   'coupon %s --csv is handed to a job with what was asked, and reads nothing itself',
-  async (name, ...rest) => {
-    const [command, asked, query] = rest;
+  async (name, command, asked, query) => {
     const { result, calls } = await ask(command, `request-${name}`, { ...asked, csv: true });
     expect(result).toEqual({ ok: true, value: 'handed-over' });
     expect(calls).toEqual([]);
