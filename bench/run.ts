@@ -1,4 +1,5 @@
 import { benchAck } from './ack.ts';
+import { benchAudit } from './audit.ts';
 import { benchExport, benchMemory } from './export.ts';
 import { benchPractice } from './practice.ts';
 import { benchQueue } from './queue.ts';
@@ -8,6 +9,7 @@ const benches = {
   queue: benchQueue,
   export: benchExport,
   memory: benchMemory,
+  audit: benchAudit,
   practice: benchPractice,
 };
 const names = Object.keys(benches).filter(isBench);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digest } from 'node:crypto';
 
 /** What a row says, as the database prints it: nothing is rounded or reordered before it is hashed. */
 export interface AuditFacts {
@@ -37,7 +37,7 @@ export const genesis: ChainHead = { seq: 0, hash: '0'.repeat(64) };
 export function hashLink(facts: AuditFacts, prev: string): string {
   const { seq, at, app, tenant, user, action, subject, outcome, requestId, receipt } = facts;
   const encoded = [seq, at, app, tenant, user, action, inOrder(subject), outcome, requestId, receipt, prev];
-  return createHash('sha256').update(JSON.stringify(encoded)).digest('hex');
+  return digest('sha256', JSON.stringify(encoded), 'hex');
 }
 
 /** An object as its pairs in order of key. Anything else was not written by us, and must not look like such a list. */

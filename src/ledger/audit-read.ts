@@ -2,53 +2,69 @@ import { type RawBuilder, sql } from 'kysely';
 import type { AuditLink, ChainHead } from './audit-chain.ts';
 import type { Db } from './ledger.ts';
 
-interface RawRow {
-  readonly seq: string;
-  readonly at: string;
-  readonly app: string;
-  readonly tenant: string;
-  readonly user: string;
-  readonly action: string;
-  readonly subject: string;
-  readonly outcome: string;
-  readonly requestId: string | null;
-  readonly receipt: string | null;
-  readonly prev: string;
-  readonly hash: string;
+type Packed = readonly [
+  seq: number,
+  at: string,
+  app: string,
+  tenant: string,
+  user: string,
+  action: string,
+  subject: unknown,
+  outcome: string,
+  requestId: string | null,
+  receipt: string | null,
+  prev: string,
+  hash: string,
+];
+
+// One column is read several times as fast as twelve. The time as a text: a value changed by a microsecond must differ.
+const packed = sql`json_build_array(
+  seq, trim_scale(extract(epoch from at) * 1000)::text, app, tenant_id, user_id, action, subject, outcome, request_id,
+  receipt, prev, hash
+) as link`;
+
+function unpack([
+  seq,
+  at,
+  app,
+  tenant,
+  user,
+  action,
+  subject,
+  outcome,
+  requestId,
+  receipt,
+  prev,
+  hash,
+]: Packed): AuditLink {
+  return { seq, at, app, tenant, user, action, subject, outcome, requestId, receipt, prev, hash };
 }
 
-// As texts: a value changed by a microsecond must differ, and nothing is spent on making dates of a million rows.
-const columns = sql`
-  seq, trim_scale(extract(epoch from at) * 1000)::text as at, app, tenant_id as tenant, user_id as "user", action,
-  subject::text as subject, outcome, request_id as "requestId", receipt, prev, hash`;
-
-const linkOf = (row: RawRow): AuditLink => ({
-  ...row,
-  seq: Number(row.seq),
-  subject: JSON.parse(row.subject),
-});
-
 const select = async (db: Db, rest: RawBuilder<unknown>): Promise<AuditLink[]> =>
-  (await sql<RawRow>`select ${columns} from audit ${rest}`.execute(db)).rows.map(linkOf);
+  (await sql<{ link: Packed }>`select ${packed} from audit ${rest}`.execute(db)).rows.map(({ link }) =>
+    unpack(link),
+  );
 
 const batchSize = 10_000;
 
-/** The chain in order, a batch in memory at a time. Inside a transaction that sees one moment, or rows may be added meanwhile. */
+/**
+ * The chain in order; the next batch is on its way while one is looked at. Inside a transaction that sees one moment, or
+ * rows may be added meanwhile.
+ */
 export async function* auditLinks(
   db: Db,
   range: { readonly from?: number; readonly to?: number } = {},
 ): AsyncGenerator<readonly AuditLink[], void, undefined> {
   const to = range.to ?? Number.MAX_SAFE_INTEGER;
-  let after = range.from === undefined ? Number.MIN_SAFE_INTEGER : range.from - 1;
-  for (;;) {
-    const batch = await select(
-      db,
-      sql`where seq > ${after} and seq <= ${to} order by seq limit ${batchSize}`,
-    );
-    const last = batch.at(-1);
-    if (!last) return;
+  const after = (seq: number) =>
+    select(db, sql`where seq > ${seq} and seq <= ${to} order by seq limit ${batchSize}`);
+  let batch = await after(range.from === undefined ? Number.MIN_SAFE_INTEGER : range.from - 1);
+  for (let last = batch.at(-1); last; last = batch.at(-1)) {
+    const next = after(last.seq);
+    // Whoever stops looking does not hear how the next one ended.
+    next.catch(() => undefined);
     yield batch;
-    after = last.seq;
+    batch = await next;
   }
 }
 
