@@ -39,7 +39,7 @@ export function slackManifest(): AppsManifestValidateArguments['manifest'] {
     oauth_config: {
       scopes: {
         // To hear /hw; to answer; privately too; locale and time zone of people; members of groups in the policy;
-        // to deliver exports, and to find whether a file was delivered already.
+        // to deliver exports; to find whether a file was delivered already, and to read a list given in a form.
         bot: [
           'commands',
           'chat:write',

@@ -34,10 +34,20 @@ export type FormField = FieldBase &
         readonly value?: Option;
         readonly placeholder?: string;
       }
+    /** The same for several. */
+    | {
+        readonly type: 'lookups';
+        readonly source: LookupSource;
+        readonly values?: readonly Option[];
+        readonly placeholder?: string;
+        readonly most: number;
+      }
     | { readonly type: 'toggle'; readonly value?: boolean }
+    /** A file of the person's own. Where an app has none in its forms, the field is left out. */
+    | { readonly type: 'file'; readonly endings: readonly string[] }
   );
 
-export type LookupSource = 'customer' | 'operation';
+export type LookupSource = 'customer' | 'operation' | 'quota';
 
 export interface Option {
   readonly value: string;
@@ -45,5 +55,11 @@ export interface Option {
   readonly description?: string;
 }
 
-/** What a person filled in, by field name; a toggle that is on is `'true'`. */
+/** What a person filled in, by field name; a toggle that is on is `'true'`, several choices have commas between them. */
 export type FormValues = Readonly<Record<string, string>>;
+
+/** The files a person gave, by field name. */
+export type FormFiles = Readonly<Record<string, Uint8Array>>;
+
+/** As much as is read of a file in a form: a hundred customers need a tenth of it. */
+export const mostFileBytes = 200_000;

@@ -1,11 +1,12 @@
 import type { ApprovalRoom } from '../approvals/acts.ts';
 import type { Card } from '../cards/card.ts';
-import type { Conversation } from '../cards/messenger.ts';
+import type { Conversation, MessageRef } from '../cards/messenger.ts';
 import type { PartnerPlatform } from '../huawei/partner.ts';
 import type { Jobs } from '../jobs/jobs.ts';
 import type { BillCycle } from '../kernel/bill-cycle.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Day } from '../kernel/day.ts';
+import type { Decimal } from '../kernel/decimal.ts';
 import type { Log } from '../kernel/log.ts';
 import type { Result } from '../kernel/result.ts';
 import { type Role, roles } from '../kernel/role.ts';
@@ -57,14 +58,23 @@ interface ArgBase {
 }
 
 export type ArgSpec = ArgBase &
+  /** `rest` takes all words up to the next option; `least` and `most` count characters. */
   (
-    | { readonly type: 'text'; readonly rest?: boolean }
+    | { readonly type: 'text'; readonly rest?: boolean; readonly least?: number; readonly most?: number }
     | { readonly type: 'month' }
     /** A day in UTC+8. */
     | { readonly type: 'date' }
     /** A number of days: `7d`, `7天`. */
     | { readonly type: 'days' }
     | { readonly type: 'customer'; readonly alsoMe?: boolean }
+    /** One or many, each once. */
+    | { readonly type: 'customers'; readonly most: number }
+    /** Yuan: more than nothing, at most two decimals. */
+    | { readonly type: 'amount' }
+    | { readonly type: 'quota' }
+    | { readonly type: 'coupon' }
+    /** Cloud services by the platform's codes: `hws.service.type.ec2`. */
+    | { readonly type: 'services'; readonly most: number }
     | {
         readonly type: 'choice';
         readonly options: readonly {
@@ -94,6 +104,11 @@ interface Values {
   readonly flag: boolean;
   readonly pairs: readonly (readonly [key: string, value: string])[];
   readonly customer: CustomerRef;
+  readonly customers: readonly CustomerRef[];
+  readonly amount: Decimal;
+  readonly quota: string;
+  readonly coupon: string;
+  readonly services: readonly string[];
   readonly text: string;
   readonly choice: string;
   readonly operation: string;
@@ -115,6 +130,8 @@ export interface CommandContext {
   readonly t: Translate;
   readonly requestId: string;
   readonly conversation: Conversation;
+  /** The message of ours whose button was pressed, when it stands there for all to see. */
+  readonly pressed?: MessageRef;
   readonly site: Site;
   readonly clock: Clock;
   readonly log: Log;

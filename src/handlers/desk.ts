@@ -1,5 +1,5 @@
 import type { Card } from '../cards/card.ts';
-import type { Form, FormValues, LookupSource, Option } from '../cards/form.ts';
+import type { Form, FormFiles, FormValues, LookupSource, Option } from '../cards/form.ts';
 import type { ProblemCode } from '../kernel/problem.ts';
 import type { Actor } from './command.ts';
 
@@ -18,7 +18,7 @@ export interface Desk {
   /** The form of a command, whether or not something is missing; for buttons that open one. */
   form(line: string, actor: Actor): Promise<Form | Card>;
   /** A form was sent: the line it stands for, or what to correct by field. */
-  submit(command: string, values: FormValues, actor: Actor): Promise<Submission>;
+  submit(command: string, values: FormValues, actor: Actor, files?: FormFiles): Promise<Submission>;
   /** Type-ahead. Empty for people who may not see the source. */
   suggest(source: LookupSource, typed: string, actor: Actor): Promise<readonly Option[]>;
   /** The home page of a person: recent requests, quick actions, what they may do. */

@@ -1,5 +1,5 @@
 import type { Card } from '../cards/card.ts';
-import type { Form, FormValues, LookupSource, Option } from '../cards/form.ts';
+import type { Form, FormFiles, FormValues, LookupSource, Option } from '../cards/form.ts';
 import { problemCard, problemText } from '../cards/problem.ts';
 import type { OperationInfo } from '../huawei/partner.ts';
 import { cycleOf } from '../kernel/bill-cycle.ts';
@@ -7,15 +7,18 @@ import type { Clock } from '../kernel/clock.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
 import { ok } from '../kernel/result.ts';
 import type { Site } from '../kernel/site.ts';
-import { translator } from '../kernel/texts/index.ts';
+import { type Translate, translator } from '../kernel/texts/index.ts';
 import { nameOf, searchCustomers } from '../ledger/customers.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { searchOperations } from './api/search.ts';
 import { check } from './args/check.ts';
 import { findInDirectory, looksLikeId } from './args/find-customer.ts';
-import { customerOption, formOf } from './args/form-of.ts';
-import { settle } from './args/settle.ts';
-import type { Actor, Command } from './command.ts';
+import { customerOption } from './args/customers-field.ts';
+import { type FormReasons, formOf } from './args/form-of.ts';
+import { quotaOption, type QuotaShelf } from './args/quota-shelf.ts';
+import { mayBeKnownThere, settle, textOf } from './args/settle.ts';
+import { readSubmitted } from './args/submitted.ts';
+import type { Actor, ArgSpec, Command } from './command.ts';
 import type { Desk, Reading, Submission } from './desk.ts';
 import { labelOf, mayRun } from './help/describe.ts';
 import { homeFor } from './home/home.ts';
@@ -35,6 +38,8 @@ export interface DeskParts {
   readonly clock: Clock;
   /** The operations of the contract, for type-ahead. */
   readonly operations: readonly OperationInfo[];
+  /** The coupon quotas, for type-ahead; none where there are no coupons. */
+  readonly quotas?: QuotaShelf;
 }
 
 export const houseOf = ({
@@ -47,11 +52,19 @@ export const houseOf = ({
   admins: policy.admins,
 });
 
+/** What type-ahead looks through, by type of argument. */
+const sources: Partial<Record<ArgSpec['type'], LookupSource>> = {
+  customer: 'customer',
+  customers: 'customer',
+  operation: 'operation',
+  quota: 'quota',
+};
+
 /** As many suggestions as Slack shows. */
 const suggestions = 100;
 
 export function openDesk(parts: DeskParts): Desk {
-  const { ledger, clock, operations } = parts;
+  const { ledger, clock, operations, quotas } = parts;
   const house = houseOf(parts);
   const find = async (text: string) => ok(await findInDirectory(ledger, text));
 
@@ -59,8 +72,8 @@ export function openDesk(parts: DeskParts): Desk {
     glance: remembered((line, now) => standsByItself(house, line, now), clock),
     read: (line, actor) => read(line, actor),
     form: async (line, actor) => openForm(line, actor),
-    submit: (command, values, actor) => submit(command, values, actor),
-    suggest: async (source, typed, actor) => (maySee(source, actor) ? suggest(source, typed) : []),
+    submit: (command, values, actor, files) => submit(command, values, actor, files),
+    suggest: async (source, typed, actor) => (maySee(source, actor) ? suggest(source, typed, actor) : []),
     home: (actor) => homeFor(house, ledger, actor),
   };
 
@@ -78,8 +91,7 @@ export function openDesk(parts: DeskParts): Desk {
     }
     const reasons = Object.values(value.reasons.problems);
     // Whom the directory does not know the platform may: a worker asks it.
-    if (reasons.every(({ code }) => code === 'customerNotFound'))
-      return { kind: 'work', line: normalise(line) };
+    if (reasons.every(mayBeKnownThere)) return { kind: 'work', line: normalise(line) };
     return { kind: 'form', form: formFor(value.command, value.given, actor, value.reasons) };
   }
 
@@ -88,14 +100,16 @@ export function openDesk(parts: DeskParts): Desk {
     command: Command,
     given: Parameters<typeof formOf>[1],
     actor: Actor,
-    reasons?: Parameters<typeof formOf>[4],
+    reasons?: FormReasons,
   ): Form {
     const args = Object.fromEntries(
       Object.entries(command.args).filter(
         ([, { permission }]) => permission === undefined || actor.may.has(permission),
       ),
     );
-    const form = formOf({ ...command, args }, given, clock.now(), translator(actor.lang), reasons);
+    const t = translator(actor.lang);
+    const options = Object.values(args).some(({ type }) => type === 'quota') ? quotaOptions(t) : [];
+    const form = formOf({ ...command, args }, given, clock.now(), t, reasons, options);
     return { ...form, title: labelOf(command, actor.lang) };
   }
 
@@ -114,15 +128,21 @@ export function openDesk(parts: DeskParts): Desk {
       refuseCommand(read.command, actor, house) ?? refuseArguments(read.command, given, actor, house);
     if (denied) return problemCard(denied, t, { tone: 'warning' });
     const settled = await settle(read.command, given, clock.now(), find);
+    const { sought = {} } = settled.ok ? settled.value : {};
     const reasons = settled.ok && settled.value.kind === 'incomplete' ? settled.value : undefined;
     // A form that is opened on purpose does not complain about what nobody has been asked for yet.
     const problems = Object.fromEntries(
       Object.entries(reasons?.problems ?? {}).filter(([, { code }]) => code !== 'argumentMissing'),
     );
-    return formFor(read.command, given, actor, { problems, customers: reasons?.customers ?? {} });
+    return formFor(read.command, given, actor, { problems, choices: reasons?.choices ?? {}, sought });
   }
 
-  async function submit(name: string, values: FormValues, actor: Actor): Promise<Submission> {
+  async function submit(
+    name: string,
+    values: FormValues,
+    actor: Actor,
+    files: FormFiles = {},
+  ): Promise<Submission> {
     const t = translator(actor.lang);
     const command = house.catalogue.phrases.get(name);
     const refused = refuseStranger(actor, house) ?? (command && refuseCommand(command, actor, house));
@@ -131,34 +151,49 @@ export function openDesk(parts: DeskParts): Desk {
       const [field = ''] = Object.keys(values);
       return { ok: false, errors: { [field]: problemText(reason, t) } };
     }
-    const given = Object.fromEntries(
-      Object.keys(command.args).flatMap((arg) => {
-        const value = normalise(values[arg] ?? '');
-        return value === '' ? [] : [[arg, value]];
-      }),
-    );
+    const { given, fields, problems: unread } = readSubmitted(command, values, files);
     const settled = await settle(command, given, clock.now(), find);
-    const problems: Readonly<Record<string, Problem>> =
+    const { sought = {} } = settled.ok ? settled.value : {};
+    const wrong: Readonly<Record<string, Problem>> =
       settled.ok && settled.value.kind === 'incomplete' ? settled.value.problems : {};
-    const errors = Object.entries(problems).filter(([, { code }]) => code !== 'customerNotFound');
+    const errors = [
+      ...Object.entries(unread),
+      ...Object.entries(wrong).flatMap(([arg, reason]) => {
+        const field = fields[arg];
+        return field === undefined || mayBeKnownThere(reason) ? [] : [[field, reason] as const];
+      }),
+    ];
     if (errors.length > 0) {
       return {
         ok: false,
-        errors: Object.fromEntries(errors.map(([arg, reason]) => [arg, problemText(reason, t)])),
+        errors: Object.fromEntries(errors.map(([field, reason]) => [field, problemText(reason, t)])),
       };
     }
-    return { ok: true, line: lineOf(command, given, clock.now()) };
+    // Who was found is named by id from here on: what else is called so tomorrow changes nothing.
+    const lists = Object.entries(sought).filter(([arg]) => command.args[arg]?.type === 'customers');
+    const ids = Object.fromEntries(lists.map(([arg, found]) => [arg, textOf(found)]));
+    return { ok: true, line: lineOf(command, { ...given, ...ids }, clock.now()) };
   }
+
+  const quotaOptions = (t: Translate): Option[] =>
+    (quotas?.look() ?? []).map((quota) => quotaOption(quota, t));
 
   /** A source is seen by those who may run a command that asks for it. */
   function maySee(source: LookupSource, actor: Actor): boolean {
     return house.catalogue.commands.some(
-      (command) => mayRun(actor, command) && Object.values(command.args).some(({ type }) => type === source),
+      (command) =>
+        mayRun(actor, command) && Object.values(command.args).some(({ type }) => sources[type] === source),
     );
   }
 
-  async function suggest(source: LookupSource, typed: string): Promise<readonly Option[]> {
+  async function suggest(source: LookupSource, typed: string, actor: Actor): Promise<readonly Option[]> {
     const text = normalise(typed);
+    if (source === 'quota') {
+      const wanted = text.toLowerCase();
+      return quotaOptions(translator(actor.lang)).filter(({ value, label }) =>
+        `${value} ${label}`.toLowerCase().includes(wanted),
+      );
+    }
     if (source === 'operation') {
       return searchOperations(operations, text)
         .slice(0, suggestions)
@@ -195,5 +230,5 @@ function standsByItself(house: House, line: string, now: Date): boolean {
   const read = readLine(house.catalogue, line, now);
   if (read.kind !== 'command' || read.assigned.fault) return false;
   const { problems, customers } = check(read.command, read.assigned.given, now);
-  return Object.keys(problems).length === 0 && Object.values(customers).every(looksLikeId);
+  return Object.keys(problems).length === 0 && Object.values(customers).flat().every(looksLikeId);
 }

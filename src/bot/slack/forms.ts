@@ -12,7 +12,8 @@ import { within } from '../within.ts';
 import { type Arrival, readView } from './arrival.ts';
 import type { Door } from './door.ts';
 import { fieldOfBlock } from './render/action-ids.ts';
-import { formErrors, formValues, renderForm } from './render/form.ts';
+import { readGivenFiles } from './given-file.ts';
+import { formErrors, formFiles, formValues, renderForm } from './render/form.ts';
 
 const formCallback = 'form';
 
@@ -118,12 +119,19 @@ export async function onSubmit(
   }
 
   const actor = await door.actorOf(tenantId, arrival.userId);
-  const submission = await door.desk.submit(draft.command, formValues(arrival.values), actor);
-  if (!submission.ok) {
-    const errors = formErrors(submission.errors);
+  const correct = (corrections: Readonly<Record<string, string>>) => {
+    const errors = formErrors(corrections);
     const misplaced = Object.entries(errors).find(([blockId]) => !fields.includes(blockId));
     return misplaced ? refuse(misplaced[1]) : ack({ response_action: 'errors', errors });
-  }
+  };
+  const given = await readGivenFiles(door.api.readGiven, formFiles(arrival.values));
+  const unread = Object.entries(given.problems);
+  if (unread.length > 0)
+    return correct(
+      Object.fromEntries(unread.map(([field, found]) => [field, door.sentence(arrival.userId, found)])),
+    );
+  const submission = await door.desk.submit(draft.command, formValues(arrival.values), actor, given.files);
+  if (!submission.ok) return correct(submission.errors);
   const asked = {
     ...arrival,
     channelId: draft.channel_id ?? undefined,

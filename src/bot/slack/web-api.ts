@@ -14,6 +14,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import { chatCalls } from '../../kernel/metrics.ts';
 import { type Problem, problem } from '../../kernel/problem.ts';
 import { fail, ok, type Result } from '../../kernel/result.ts';
+import { givenFileReader, type ReadGiven } from './given-file.ts';
 
 /** Calls to Slack. Every failure is a Problem; what Slack answered stands in `wireCode`. */
 export interface SlackApi {
@@ -28,6 +29,8 @@ export interface SlackApi {
     call: (client: WebClient) => Promise<T>,
     options?: { readonly repeatable?: boolean; readonly signal?: AbortSignal | undefined },
   ): Promise<Result<T>>;
+  /** A file that somebody put into a form. */
+  readonly readGiven: ReadGiven;
   readonly fetch: FetchFunction;
   readonly agentFor: AgentFor;
 }
@@ -64,6 +67,7 @@ export function openSlackApi({ token, apiUrl, logger, clock, agent }: SlackApiOp
   const interactive = client(interactiveMs);
   const patient = client(patientMs);
   return {
+    readGiven: givenFileReader({ token, apiUrl, agentFor }),
     fetch,
     agentFor,
     now: (method, call) => attempt(method, () => call(interactive)),

@@ -1,10 +1,14 @@
+import { type Decimal } from '../../kernel/decimal.ts';
 import { type Problem, problem } from '../../kernel/problem.ts';
+import type { Result } from '../../kernel/result.ts';
 import type { ArgSpec, Command, CustomerRef } from '../command.ts';
+import { parseAmount } from '../parse/amount.ts';
 import { choiceValue, type Given } from '../parse/assign.ts';
 import { parseDay } from '../parse/day.ts';
 import { mostDays, parseDays } from '../parse/days.ts';
 import { readPairs } from '../parse/line-of.ts';
 import { parseMonth } from '../parse/month.ts';
+import { namesIn, wordsIn } from '../parse/names.ts';
 import { fold } from '../parse/normalise.ts';
 import { splitWords } from '../parse/words.ts';
 
@@ -13,29 +17,32 @@ export type ArgValue =
   | number
   | boolean
   | CustomerRef
+  | readonly CustomerRef[]
+  | Decimal
+  | readonly string[]
   | readonly (readonly [key: string, value: string])[];
 
 /** What can be said of the given texts without asking anybody. */
 export interface Checked {
   readonly values: Readonly<Record<string, ArgValue>>;
   /** Customers by the name they were given, still to be found. */
-  readonly customers: Readonly<Record<string, string>>;
+  readonly customers: Readonly<Record<string, readonly string[]>>;
   readonly problems: Readonly<Record<string, Problem>>;
 }
 
 type OneChecked =
   | { readonly value: ArgValue | undefined }
-  | { readonly customer: string }
+  | { readonly customers: readonly string[] }
   | { readonly problem: Problem };
 
 export function check(command: Pick<Command, 'args'>, given: Given, now: Date): Checked {
   const values: Record<string, ArgValue> = {};
-  const customers: Record<string, string> = {};
+  const customers: Record<string, readonly string[]> = {};
   const problems: Record<string, Problem> = {};
   for (const [name, spec] of Object.entries(command.args)) {
     const checked = checkOne(spec, given[name]?.trim(), now);
     if ('problem' in checked) problems[name] = checked.problem;
-    else if ('customer' in checked) customers[name] = checked.customer;
+    else if ('customers' in checked) customers[name] = checked.customers;
     else if (checked.value !== undefined) values[name] = checked.value;
   }
   return { values, customers, problems };
@@ -48,9 +55,20 @@ function checkOne(spec: ArgSpec, text: string | undefined, now: Date): OneChecke
   if (text === undefined && !spec.required) return { value: undefined };
   if (text === undefined || text === '') return { problem: problem('argumentMissing') };
   switch (spec.type) {
-    case 'text':
     case 'operation':
       return { value: text };
+    case 'text':
+      return checkText(spec, text);
+    case 'customers':
+      return checkCustomers(text, spec.most);
+    case 'amount':
+      return read(parseAmount(text));
+    case 'quota':
+      return isPlatformId(text) ? { value: text } : { problem: problem('quotaUnknown', { quota: text }) };
+    case 'coupon':
+      return isPlatformId(text) ? { value: text } : { problem: problem('couponUnknown', { coupon: text }) };
+    case 'services':
+      return checkServices(text, spec.most);
     case 'month':
       return checkMonth(text, now);
     case 'date': {
@@ -71,8 +89,42 @@ function checkOne(spec: ArgSpec, text: string | undefined, now: Date): OneChecke
         : { value };
     }
     case 'customer':
-      return spec.alsoMe && isMe(text) ? { value: 'me' } : { customer: text };
+      return spec.alsoMe && isMe(text) ? { value: 'me' } : { customers: [text] };
   }
+}
+
+const read = (result: Result<ArgValue>): OneChecked =>
+  result.ok ? { value: result.value } : { problem: result.problem };
+
+function checkText(spec: Extract<ArgSpec, { type: 'text' }>, text: string): OneChecked {
+  const { least = 0, most = Number.POSITIVE_INFINITY } = spec;
+  // As a person counts: an emoji is one.
+  const count = Array.from(text).length;
+  if (count < least) return { problem: problem('textTooShort', { count, least }) };
+  if (count > most) return { problem: problem('textTooLong', { count, most }) };
+  return { value: text };
+}
+
+function checkCustomers(text: string, most: number): OneChecked {
+  const names = namesIn(text);
+  if (names.length === 0) return { problem: problem('argumentMissing') };
+  if (names.length > most) return { problem: problem('tooManyCustomers', { count: names.length, most }) };
+  const folded = names.map(fold);
+  const twice = names.find((_, at) => folded.indexOf(folded[at] ?? '') !== at);
+  return twice === undefined
+    ? { customers: names }
+    : { problem: problem('customerTwice', { customer: twice }) };
+}
+
+/** Quotas and coupons have ids of letters, digits and dashes, of at most 64. */
+const isPlatformId = (text: string): boolean => /^[\w.-]{1,64}$/.test(text);
+
+function checkServices(text: string, most: number): OneChecked {
+  const codes = [...new Set(wordsIn(text))];
+  const wrong = codes.find((code) => !/^[a-z][\w.-]{1,99}$/i.test(code));
+  if (wrong !== undefined) return { problem: problem('serviceUnreadable', { typed: wrong }) };
+  if (codes.length > most) return { problem: problem('tooManyServices', { count: codes.length, most }) };
+  return codes.length === 0 ? { problem: problem('argumentMissing') } : { value: codes };
 }
 
 /** A flag that is named is on, unless it says no: `--csv`, `--csv=false`. */

@@ -9,14 +9,16 @@ import { readPairs } from '../parse/line-of.ts';
 import { oldestMonths, parseMonth } from '../parse/month.ts';
 import { quotePair } from '../parse/words.ts';
 import { isMe, isYes } from './check.ts';
-import type { NamedCustomer } from './find-customer.ts';
+import { customerOption, customersFields } from './customers-field.ts';
+import type { Choice, Sought } from './settle.ts';
 
 export interface FormReasons {
   readonly problems: Readonly<Record<string, Problem>>;
-  readonly customers: Readonly<Record<string, readonly NamedCustomer[]>>;
+  readonly choices: Readonly<Record<string, readonly Choice[]>>;
+  readonly sought: Readonly<Record<string, readonly Sought[]>>;
 }
 
-const noReasons: FormReasons = { problems: {}, customers: {} };
+const noReasons: FormReasons = { problems: {}, choices: {}, sought: {} };
 
 /** The form of a command, with what was given filled in and, at each field that stopped it, the reason. */
 export function formOf(
@@ -25,6 +27,7 @@ export function formOf(
   now: Date,
   t: Translate,
   reasons: FormReasons = noReasons,
+  quotas: readonly Option[] = [],
 ): Form {
   return {
     command: command.path.join(' '),
@@ -32,20 +35,21 @@ export function formOf(
     intro: t(command.summary),
     submit: t('desk.formSubmit'),
     cancel: t('desk.formCancel'),
-    fields: Object.entries(command.args).map(([name, spec]) =>
-      fieldOf(name, spec, given[name], now, t, reasons),
+    fields: Object.entries(command.args).flatMap(([name, spec]) =>
+      fieldsOf(name, spec, given[name], now, t, reasons, quotas),
     ),
   };
 }
 
-function fieldOf(
+function fieldsOf(
   name: string,
   spec: ArgSpec,
   text: string | undefined,
   now: Date,
   t: Translate,
   reasons: FormReasons,
-): FormField {
+  quotas: readonly Option[],
+): FormField | FormField[] {
   const reason = reasons.problems[name];
   const base = {
     name,
@@ -57,7 +61,21 @@ function fieldOf(
   const typed = text === undefined || text === '' ? {} : { value: text };
   switch (spec.type) {
     case 'text':
+      return { ...base, type: 'text', multiline: (spec.most ?? 0) > 100, ...typed };
+    case 'amount':
+      return { ...base, type: 'text', placeholder: '1000.00', ...typed };
+    case 'coupon':
+    case 'services':
       return { ...base, type: 'text', ...typed };
+    case 'customers':
+      return customersFields(base, reasons.sought[name], text ?? '', spec.most, t);
+    case 'quota': {
+      const [only, ...others] = quotas;
+      const known = quotas.find(({ value }) => value === text);
+      const value =
+        text === undefined ? others.length === 0 && only : (known ?? { value: text, label: text });
+      return { ...base, type: 'lookup', source: 'quota', ...(value ? { value } : {}) };
+    }
     case 'pairs':
       return { ...base, type: 'text', multiline: true, placeholder: 'key=value', ...pairLines(text ?? '') };
     case 'flag':
@@ -79,9 +97,13 @@ function fieldOf(
       return { ...base, type: 'choice', options, ...(value === undefined ? {} : { value }) };
     }
     case 'customer': {
-      const candidates = reasons.customers[name] ?? [];
+      const candidates = reasons.choices[name] ?? [];
       if (reason?.code === 'customerAmbiguous' && candidates.length > 0)
-        return { ...base, type: 'choice', options: candidates.map(customerOption) };
+        return {
+          ...base,
+          type: 'choice',
+          options: candidates.map(({ customer }) => customerOption(customer)),
+        };
       const placeholder = { placeholder: t('desk.customerPlaceholder') };
       const me = spec.alsoMe && text !== undefined && isMe(text);
       const known = me ? { value: { value: 'me', label: t('desk.me') } } : reason ? {} : asOption(text);
@@ -97,14 +119,6 @@ const pairLines = (text: string): { value?: string } => {
   const lines = readPairs(text).map(([key, value]) => quotePair(key, value));
   return lines.length === 0 ? {} : { value: lines.join('\n') };
 };
-
-export const customerOption = (customer: NamedCustomer): Option => ({
-  value: customer.customerId,
-  label: customer.name,
-  description: [customer.accountName, customer.customerId]
-    .filter((text) => text !== customer.name)
-    .join(' · '),
-});
 
 function monthOptions(now: Date, t: Translate): Option[] {
   const current = cycleOf(now);

@@ -50,6 +50,8 @@ function argUsage(name: string, spec: ArgSpec, t: Translate): string {
     // With its name even where the bare word is understood: the words alone say little.
     case 'choice':
       return `--${name} ${spec.options.map((option) => option.value).join('|')}`;
+    case 'customers':
+      return `<${t(spec.label).toLowerCase()} …>`;
     default: {
       const label = t(spec.label).toLowerCase();
       const value = spec.type === 'customer' && spec.alsoMe ? `${label}|me` : label;

@@ -1,6 +1,7 @@
 import { type Problem, problem } from '../../kernel/problem.ts';
 import { langs, translator } from '../../kernel/texts/index.ts';
 import type { ArgSpec, Command } from '../command.ts';
+import { looksLikeAmount } from './amount.ts';
 import { parseDay } from './day.ts';
 import { parseDays } from './days.ts';
 import { parseMonth } from './month.ts';
@@ -47,13 +48,20 @@ export function assign(command: Pick<Command, 'path' | 'args'>, words: readonly 
     else if (command.args[name]?.type === 'flag') given[name] = option.value ?? 'true';
     else if (option.value !== undefined) given[name] = option.value;
     else {
-      const next = words[at];
-      const isValue = next !== undefined && !readOption(next);
-      given[name] = isValue ? next.text : '';
-      if (isValue) at += 1;
+      const value = valueWords(command.args[name], words.slice(at));
+      given[name] = value.map(({ text }) => text).join(' ');
+      at += value.length;
     }
   }
   return place(command, free, given, now);
+}
+
+/** The word behind an option; of a text that goes on, all up to the next option: nobody quotes on a phone. */
+function valueWords(spec: ArgSpec | undefined, following: readonly Word[]): readonly Word[] {
+  const next = following.findIndex((word) => readOption(word) !== undefined);
+  const value = next < 0 ? following : following.slice(0, next);
+  const goesOn = spec?.type === 'text' && spec.rest && !value[0]?.quoted;
+  return goesOn ? value : value.slice(0, 1);
 }
 
 /** `--by`, `--按` by label, or `--csv` for the choice that has a value `csv`. */
@@ -73,8 +81,8 @@ function findOption(args: Args, typed: string): readonly [name: string, value?: 
 const nameOfPairs = (args: Args): string | undefined =>
   Object.entries(args).find(([, spec]) => spec.type === 'pairs')?.[0];
 
-const joinText = (before: string | undefined, text: string): string =>
-  before === undefined ? text : `${before} ${text}`;
+const joinText = (before: string | undefined, text: string, between = ' '): string =>
+  before === undefined ? text : `${before}${between}${text}`;
 
 const foldName = (name: string): string => fold(name).replace(/[-_ ]/g, '');
 const labelsOf = (spec: ArgSpec): string[] => langs.map((lang) => translator(lang)(spec.label));
@@ -111,8 +119,16 @@ function unknownOption(
   };
 }
 
-const isOpen = (spec: ArgSpec): boolean =>
-  spec.type === 'text' || spec.type === 'customer' || spec.type === 'operation';
+const openTypes: ReadonlySet<ArgSpec['type']> = new Set<ArgSpec['type']>([
+  'text',
+  'customer',
+  'customers',
+  'operation',
+  'quota',
+  'coupon',
+  'services',
+]);
+const isOpen = ({ type }: ArgSpec): boolean => openTypes.has(type);
 
 /** How a word reads for an argument that only takes certain words; undefined when it is not one of them. */
 function closedReading(spec: ArgSpec, word: Word, now: Date): string | undefined {
@@ -124,6 +140,7 @@ function closedReading(spec: ArgSpec, word: Word, now: Date): string | undefined
   if (spec.type === 'month') {
     return parseMonth(word.text, now).kind === 'something-else' ? undefined : word.text;
   }
+  if (spec.type === 'amount') return looksLikeAmount(word.text) ? word.text : undefined;
   if (spec.type === 'date') return parseDay(word.text, now) === undefined ? undefined : word.text;
   if (spec.type === 'days') return parseDays(word.text) === undefined ? undefined : word.text;
   if (spec.type === 'choice') return choiceValue(spec, word.text);
@@ -142,6 +159,7 @@ function place(
   const pending = new Map(positional.filter(([name]) => !Object.hasOwn(named, name)));
   const rest = positional.find(([, spec]) => spec.type === 'text' && spec.rest)?.[0];
   let open: string | undefined;
+  let quotedBefore = false;
   for (let at = 0; at < free.length; at += 1) {
     const word = free[at];
     if (!word) continue;
@@ -160,9 +178,12 @@ function place(
         fault: { problem: problem('extraWord', { word: word.text, command: command.path.join(' ') }) },
       };
     }
-    given[target] = joinText(given[target], word.text);
+    // What stands in quotes is a name by itself, also next to other names.
+    const apart = command.args[target]?.type === 'customers' && (word.quoted || quotedBefore);
+    given[target] = joinText(given[target], word.text, apart ? ', ' : ' ');
     pending.delete(target);
     open = target;
+    quotedBefore = word.quoted;
   }
   return { given };
 }

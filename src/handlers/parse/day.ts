@@ -9,6 +9,10 @@ const relative: Readonly<Record<string, number>> = {
   昨天: -1,
   昨日: -1,
   前天: -2,
+  tomorrow: 1,
+  明天: 1,
+  明日: 1,
+  后天: 2,
 };
 
 const separated = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?$/;

@@ -7,6 +7,7 @@ import type { PartnerPlatform } from '../../huawei/partner.ts';
 import type { Jobs } from '../../jobs/jobs.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Log } from '../../kernel/log.ts';
+import { isDecimal } from '../../kernel/decimal.ts';
 import { type Problem, problem } from '../../kernel/problem.ts';
 import type { Result } from '../../kernel/result.ts';
 import { translator } from '../../kernel/texts/index.ts';
@@ -87,6 +88,7 @@ function contextOf({ house, actor, request, signal, ...ports }: CarryOutParts): 
     t: translator(actor.lang),
     requestId: request.id,
     conversation: conversationOf(request, actor),
+    ...pressedIn(request, actor),
     site: house.site,
     clock: ports.clock,
     log: ports.log,
@@ -106,6 +108,12 @@ const conversationOf = (request: RequestRow, { app, tenantId, userId }: Actor): 
   ...(request.channel_id === null ? {} : { channelId: request.channel_id }),
   ...(request.thread_id === null ? {} : { threadId: request.thread_id }),
 });
+
+const pressedIn = (
+  { channel_id: channelId, message_id: messageId }: RequestRow,
+  { app, tenantId }: Actor,
+): Pick<CommandContext, 'pressed'> =>
+  channelId === null || messageId === null ? {} : { pressed: { app, tenantId, channelId, messageId } };
 
 function endingOf(
   result: Result<Reply>,
@@ -140,11 +148,11 @@ function ask({ command, given, reasons }: Extract<Meaning, { kind: 'ask' }>, par
     const spec = command.args[name];
     return { label: spec ? t(spec.label) : name, text: problemText(reason, t) };
   });
-  const choices = Object.entries(reasons.customers).flatMap(([name, customers]) =>
-    customers.slice(0, choicesShown).map((customer) => ({
+  const choices = Object.entries(reasons.choices).flatMap(([name, offered]) =>
+    offered.slice(0, choicesShown).map(({ customer, text }) => ({
       label:
         customer.name === customer.accountName ? customer.name : `${customer.name} (${customer.accountName})`,
-      line: lineOf(command, { ...given, [name]: customer.customerId }, now),
+      line: lineOf(command, { ...given, [name]: text }, now),
     })),
   );
   const card = askCard({ problems, choices, line: lineOf(command, given, now) }, t);
@@ -152,7 +160,7 @@ function ask({ command, given, reasons }: Extract<Meaning, { kind: 'ask' }>, par
   return { state: 'refused', about: command.path.join('.'), subject: {}, problem: first, card };
 }
 
-/** What audit may keep of the arguments: months, days, choices and customer ids; never free text. */
+/** What audit may keep of the arguments: months, days, amounts, choices and ids; never free text. */
 function publicArguments(command: Command, input: InputOf<ArgTable>): Record<string, string> {
   const values: Readonly<Record<string, unknown>> = input;
   return Object.fromEntries(
@@ -168,6 +176,8 @@ function publicText(type: ArgTable[string]['type'], value: unknown): string | un
   if (type === 'flag') return value === true ? 'true' : undefined;
   if (typeof value === 'string') return value;
   if (typeof value === 'number') return String(value);
+  if (isDecimal(value)) return value.toFixed();
+  if (Array.isArray(value)) return value.map((one) => publicText(type, one) ?? '').join(',');
   const isCustomer = typeof value === 'object' && value !== null && 'customerId' in value;
   return isCustomer ? String(value.customerId) : undefined;
 }

@@ -98,6 +98,50 @@ export const problems = {
     en: 'I found no customer “{{typed}}” among yours. Please give the customer ID, the account name or the company name.',
     zh: '在您的客户中没有找到“{{typed}}”。请提供客户ID、账号名或企业名称。',
   },
+  customersNotFound: {
+    en: 'I found none of these customers among yours: {{typed}}. Please give customer IDs, account names or company names.',
+    zh: '在您的客户中没有找到：{{typed}}。请提供客户ID、账号名或企业名称。',
+  },
+  customersAmbiguous: {
+    en: 'Each of these names fits several customers: {{typed}}. Please give the account name or the customer ID.',
+    zh: '以下名称各有多个匹配的客户：{{typed}}。请改用账号名或客户ID。',
+  },
+  amountUnreadable: {
+    en: '“{{typed}}” is not an amount I can read. Please write yuan as 1000 or 1,000.50.',
+    zh: '无法识别金额“{{typed}}”。请以元为单位输入，如 1000 或 1,000.50。',
+  },
+  textTooShort: {
+    en: 'Please write at least {{least}} characters.',
+    zh: '请至少输入 {{least}} 个字符。',
+  },
+  textTooLong: {
+    en: 'This has {{count}} characters; at most {{most}} fit. Please say it shorter.',
+    zh: '已输入 {{count}} 个字符，最多 {{most}} 个，请精简。',
+  },
+  serviceUnreadable: {
+    en: '“{{typed}}” is not the code of a cloud service. Codes look like hws.service.type.ec2; `/hw api ListServiceTypes` lists them.',
+    zh: '“{{typed}}”不是云服务类型编码。编码形如 hws.service.type.ec2，可用 `/hw api ListServiceTypes` 查看。',
+  },
+  tooManyServices: {
+    en: 'These are {{count}} services; a coupon takes at most {{most}}.',
+    zh: '共选择 {{count}} 个云服务，一张券最多限定 {{most}} 个。',
+  },
+  fileUnreadable: {
+    en: 'I cannot read this file. Please save the list as CSV (UTF-8) and try again.',
+    zh: '无法读取该文件。请将名单另存为 CSV（UTF-8）后重试。',
+  },
+  fileEmpty: {
+    en: 'This file names no customer. They are looked for in the column “customer” or “客户”, else in the first one.',
+    zh: '文件中没有客户。请将客户放在“客户”或“customer”列，或放在第一列。',
+  },
+  fileTooBig: {
+    en: 'This file is too big. A list of customers has at most {{most}} kB.',
+    zh: '文件过大，客户名单不能超过 {{most}} kB。',
+  },
+  fileUnreachable: {
+    en: 'I could not fetch the file from the chat app. Please send the form again, or paste the list instead.',
+    zh: '暂时无法从聊天应用获取该文件。请重新提交，或直接粘贴名单。',
+  },
   auditAboutUnknown: {
     en: '“{{typed}}” is no receipt code, no day and no customer I know. Try PD-7K2M-4QXA, @somebody, 2026-11-23 or a customer’s name.',
     zh: '“{{typed}}”不是回执编号、日期或已知客户。请输入如 PD-7K2M-4QXA、@某人、2026-11-23 或客户名称。',
@@ -137,22 +181,6 @@ export const problems = {
   aboveDayLimit: {
     en: 'That would be {{dayTotal}} yuan asked for by you today; the policy file allows {{most}} per person and day. Please go on tomorrow, or ask a colleague.',
     zh: '您今天的申请将累计达到 {{dayTotal}} 元，超过策略文件允许的每人每日上限 {{most}} 元。请明天再申请，或由同事申请。',
-  },
-  mayNotAsk: {
-    en: 'The policy file does not let you ask for “$t(policy.{{what}})”. {{admins}} can change that.',
-    zh: '策略文件未允许您申请“$t(policy.{{what}})”。{{admins}} 可以调整。',
-  },
-  ownRequest: {
-    en: 'This is your own request. Somebody else has to decide it, always.',
-    zh: '这是您本人提交的申请，必须由其他人审批。',
-  },
-  notAnApprover: {
-    en: 'The policy file names others to decide this: {{approvers}}. Nothing was changed.',
-    zh: '策略文件指定由以下人员审批：{{approvers}}。未做任何更改。',
-  },
-  listUnreadable: {
-    en: 'I cannot read who belongs to the groups that matter here, so nobody may do this for now. Please try again in a minute; if it stays, tell an admin.',
-    zh: '暂时无法读取相关用户组的成员，因此目前任何人都不能执行此操作。请一分钟后重试；如仍无法读取，请联系管理员。',
   },
 
   // A run

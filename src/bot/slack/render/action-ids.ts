@@ -82,7 +82,7 @@ export const inputId = (name: string): string => `input.${name}`;
 
 export const lookupId = (source: LookupSource, name: string): string => `lookup.${source}.${name}`;
 
-const sources: ReadonlySet<string> = new Set<LookupSource>(['customer', 'operation']);
+const sources: ReadonlySet<string> = new Set<LookupSource>(['customer', 'operation', 'quota']);
 
 const isSource = (text: string | undefined): text is LookupSource => text !== undefined && sources.has(text);
 

@@ -1,5 +1,5 @@
 import type { AnyBlock, ContextBlock, InputBlock, ModalView, PlainTextOption } from '@slack/types';
-import type { Form, FormField, FormValues, Option } from '../../../cards/form.ts';
+import type { Form, FormField, FormValues, LookupSource, Option } from '../../../cards/form.ts';
 import { type Translate, translator, type Lang } from '../../../kernel/texts/index.ts';
 import { fieldBlockId, fieldOfBlock, inputId, lookupId } from './action-ids.ts';
 import { lineText, plainText, section, smallPrint } from './blocks.ts';
@@ -81,12 +81,24 @@ function elementOf(field: FormField, options: PlainTextOption[], t: Translate): 
       return {
         type: 'external_select',
         action_id: lookupId(field.source, field.name),
-        // Slack waits for three characters by default; a Chinese name may have two.
-        min_query_length: 1,
+        min_query_length: queryLength(field.source),
         ...placeholderOf(field.placeholder),
         ...(initial ? { initial_option: initial } : {}),
       };
     }
+    case 'lookups': {
+      const initial = slackOptions(field.values ?? []);
+      return {
+        type: 'multi_external_select',
+        action_id: lookupId(field.source, field.name),
+        min_query_length: queryLength(field.source),
+        max_selected_items: field.most,
+        ...placeholderOf(field.placeholder),
+        ...(initial.length > 0 ? { initial_options: initial } : {}),
+      };
+    }
+    case 'file':
+      return { type: 'file_input', action_id, filetypes: [...field.endings], max_files: 1 };
     case 'toggle': {
       const option: PlainTextOption = { text: lineText(t('render.yes'), limits.option.text), value: 'true' };
       return {
@@ -98,6 +110,9 @@ function elementOf(field: FormField, options: PlainTextOption[], t: Translate): 
     }
   }
 }
+
+/** Slack waits for three characters by default; a Chinese name may have two, and the few quotas are listed at once. */
+const queryLength = (source: LookupSource): number => (source === 'quota' ? 0 : 1);
 
 function textInput(
   field: Extract<FormField, { type: 'text' }>,
@@ -143,6 +158,7 @@ interface FieldState {
   readonly value?: string | null | undefined;
   readonly selected_option?: { readonly value?: string | undefined } | null | undefined;
   readonly selected_options?: readonly { readonly value?: string | undefined }[] | null | undefined;
+  readonly files?: readonly unknown[] | null | undefined;
 }
 
 export function formValues(state: FormState): FormValues {
@@ -150,10 +166,22 @@ export function formValues(state: FormState): FormValues {
   for (const [blockId, block] of Object.entries(state)) {
     const name = fieldOfBlock(blockId);
     const [field] = Object.values(block);
-    const value = field?.value ?? field?.selected_option?.value ?? field?.selected_options?.[0]?.value;
+    const several = field?.selected_options?.flatMap((option) => option.value ?? []).join(',');
+    const value = field?.value ?? field?.selected_option?.value ?? several;
     if (name !== undefined && value != null && value !== '') values[name] = value;
   }
   return values;
+}
+
+/** The first file of each field that has one, as Slack describes it. */
+export function formFiles(state: FormState): Readonly<Record<string, unknown>> {
+  const files: Record<string, unknown> = {};
+  for (const [blockId, block] of Object.entries(state)) {
+    const name = fieldOfBlock(blockId);
+    const [file] = Object.values(block)[0]?.files ?? [];
+    if (name !== undefined && file !== undefined) files[name] = file;
+  }
+  return files;
 }
 
 /** Corrections by field as Slack wants them: by block, for `ack({ response_action: 'errors', errors })`. */
