@@ -15,6 +15,7 @@ import { redisWindows } from './huawei/limiter/redis-windows.ts';
 import type { PartnerPlatform } from './huawei/partner.ts';
 import { openPlatform } from './huawei/platform.ts';
 import { openApprovalRoom } from './jobs/approval-room.ts';
+import { announceExportHandler } from './jobs/announce-export.ts';
 import { billExportHandler } from './jobs/bill-export.ts';
 import { couponFileHandler } from './jobs/coupon-file.ts';
 import { outboxJobs } from './jobs/outbox.ts';
@@ -210,6 +211,7 @@ function startWorker({ config, log, clock, policy, store, platform, slack }: Wor
         actorOf: ({ tenantId, userId }) => actorOf(tenantId, userId),
         onEnded: ({ tenantId, userId }) => slack.requestEnded(tenantId, userId),
       }),
+      announceExportHandler({ ledger, partner: platform, messenger, jobs: outboxJobs, clock, log }),
       billExportHandler({
         ledger,
         partner: platform,

@@ -41,7 +41,7 @@ export interface BillExportParts {
 }
 
 /** What stopped it may pass: the queue starts it again, and it goes on where it is. */
-class ExportInterrupted extends Error {
+export class ExportInterrupted extends Error {
   override readonly name = 'ExportInterrupted';
 
   constructor(reason: Problem) {
@@ -82,6 +82,8 @@ async function make(
 ): Promise<Result<Made>> {
   const message = await teller.begin({ step: 'starting', lines: row.lines });
   if (!message.ok) return message;
+  // Until now it said that it waits, or why it had failed.
+  if (row.state === 'queued' && row.message) teller.progress({ step: 'starting', lines: row.lines });
   return makeExport({
     ...parts,
     partner: parts.partner.inBackground(job.signal),

@@ -62,7 +62,7 @@ describe('asking for a file', () => {
       customer_id: null,
     });
     expect(await promised(row.id)).toEqual([
-      { name: 'bill-export', job_id: `export-${row.id}-${row.request_id}`, payload: { exportId: row.id } },
+      { name: 'announce-export', job_id: `announce-${row.id}`, payload: { exportId: row.id } },
     ]);
   });
 

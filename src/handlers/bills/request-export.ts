@@ -1,5 +1,5 @@
 import { exportRunningCard } from '../../cards/exports.ts';
-import { enqueueExport } from '../../jobs/bill-export.ts';
+import { announceExport } from '../../jobs/announce-export.ts';
 import { wordsFor } from '../../jobs/export/cards.ts';
 import type { BillCycle } from '../../kernel/bill-cycle.ts';
 import { newId } from '../../kernel/ids.ts';
@@ -33,7 +33,8 @@ export async function requestExport(context: CommandContext, asked: Asked): Prom
       format: asked.format,
     });
     if (taken.begun) {
-      await enqueueExport(jobs, trx, taken.row);
+      const exportId = taken.row.id;
+      await jobs.enqueue(trx, announceExport, { exportId }, { jobId: `announce-${exportId}` });
     }
     return taken;
   });
