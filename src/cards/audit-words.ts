@@ -36,6 +36,7 @@ const actions: Words = {
   'coupon.quota': 'audit.doesCouponQuota',
   'coupon.list': 'audit.doesCouponList',
   'coupon.history': 'audit.doesCouponHistory',
+  'coupon.export': 'audit.doesCouponExport',
   'coupon.issue': 'audit.doesCouponIssue',
   'coupon.reclaim': 'audit.doesCouponReclaim',
   'coupon.replace': 'audit.doesCouponReplace',

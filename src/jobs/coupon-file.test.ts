@@ -24,6 +24,8 @@ import { beginCouponFile, couponFileById } from '../ledger/coupon-files.ts';
 import { upsertCustomers } from '../ledger/customers.ts';
 import { findRequest } from '../ledger/requests.ts';
 import { couponFileHandler } from './coupon-file.ts';
+import { outboxJobs } from './outbox.ts';
+import { sweepExportsHandler } from './sweep-exports.ts';
 import type { CouponFileQuery } from './coupon-file/query.ts';
 
 let database: TestDatabase;
@@ -197,6 +199,25 @@ describe('a list of coupons as a file', () => {
     expect(chat.cards.at(-1)?.blocks.some((block) => block.kind === 'actions')).toBe(true);
     expect(await row()).toMatchObject({ state: 'failed', outcome: 'platformDown' });
     expect(await findRequest(database.ledger, requestId)).toMatchObject({ state: 'failed' });
+  });
+
+  it('whose queue lost its memory is put on it again, and one that has ended is not', async () => {
+    const [lost, ended] = [await open({ list: 'issued' }), await open({ list: 'issued' })];
+    await ended.start();
+    const { ledger } = database;
+    await sweepExportsHandler({ ledger, jobs: outboxJobs, folder }).run({
+      payload: {},
+      jobId: 'sweep',
+      attempt: 1,
+      lastAttempt: true,
+      signal: new AbortController().signal,
+      clock: virtualClock(new Date(Date.now() + 40 * 60_000)),
+      log: quiet,
+    });
+    const jobs = await ledger.selectFrom('outbox').select('job_id').execute();
+    const ids = jobs.map((job) => job.job_id);
+    expect(ids).toContain(`coupon-file-${lost.id}`);
+    expect(ids).not.toContain(`coupon-file-${ended.id}`);
   });
 
   it('that killed its workers is told, with a reference', async () => {

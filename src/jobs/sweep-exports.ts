@@ -1,9 +1,11 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { openCouponFiles } from '../ledger/coupon-files.ts';
 import { activeSince, sweepPages } from '../ledger/exports.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { enqueueExport } from './bill-export.ts';
+import { enqueueCouponFile } from './coupon-file.ts';
 import { type JobHandler, type Jobs, jobHandler, jobSpec } from './jobs.ts';
 import { schedule, type Schedule } from './schedules.ts';
 
@@ -34,7 +36,7 @@ const pagesMs = 7 * dayMs;
 export const sweepExportsHandler = (parts: {
   readonly ledger: Ledger;
   readonly jobs: Jobs;
-  /** The same as that of `bill-export`; each machine sweeps its own. */
+  /** The same as that of `bill-export` and `coupon-file`; each machine sweeps its own. */
   readonly folder: string;
 }): JobHandler =>
   jobHandler({
@@ -52,6 +54,7 @@ export const sweepExportsHandler = (parts: {
 const queueAgain = ({ ledger, jobs }: { ledger: Ledger; jobs: Jobs }, before: Date): Promise<void> =>
   ledger.transaction().execute(async (trx) => {
     for (const row of await activeSince(trx, before)) await enqueueExport(jobs, trx, row);
+    for (const { id } of await openCouponFiles(trx, before)) await enqueueCouponFile(jobs, trx, id);
   });
 
 async function sweepFiles(folder: string, before: Date): Promise<number> {

@@ -144,7 +144,7 @@ const standings: Readonly<Record<string, TextKey>> = {
   reclaimed: 'coupons.quotaReclaimed',
 };
 
-export function standingWord(t: Translate, standing: QuotaStanding): string {
+function standingWord(t: Translate, standing: QuotaStanding): string {
   const key = Object.hasOwn(standings, standing) ? standings[standing] : undefined;
   return key === undefined ? standing : t(key);
 }
@@ -177,7 +177,7 @@ function limitBlocks(t: Translate, seen: readonly Seen[]): Block[] {
   const lines = limited.flatMap(({ quotaId, limits }): Span[] => [
     '\n',
     { code: quotaId },
-    ` ${limits.map((limit) => limitText(t, limit)).join(t('coupons.limitSeparator'))}`,
+    ...limits.map((limit) => `\n• ${limitText(t, limit)}`),
   ]);
   return [{ kind: 'text', text: [{ bold: t('coupons.limits') }, ...lines] }];
 }

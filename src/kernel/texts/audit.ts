@@ -66,6 +66,7 @@ export const audit = {
   doesExportRetry: { en: 'restarts an export', zh: '重新导出' },
   doesCouponQuota: { en: 'looks at coupon quotas', zh: '查询优惠券额度' },
   doesCouponList: { en: 'looks at issued coupons', zh: '查询已发放优惠券' },
+  doesCouponExport: { en: 'exports a list of coupons', zh: '导出优惠券清单' },
   doesCouponHistory: { en: 'looks at coupon records', zh: '查询优惠券操作记录' },
   doesCouponIssue: { en: 'prepares coupons', zh: '填写优惠券发放申请' },
   doesCouponReclaim: { en: 'prepares to reclaim a coupon', zh: '填写优惠券回收申请' },
@@ -223,7 +224,10 @@ export const audit = {
   },
 
   headTitle: { en: 'Audit head of {{day}}', zh: '{{day}} 操作记录校验码' },
-  headSummary: { en: 'Audit head {{seq}}:{{hash}} on {{day}}', zh: '{{day}} 操作记录校验码 {{seq}}:{{hash}}' },
+  headSummary: {
+    en: 'Audit head {{seq}}:{{hash}} on {{day}}',
+    zh: '{{day}} 操作记录校验码 {{seq}}:{{hash}}',
+  },
   headMeans: {
     en: 'Every row of the audit up to number {{seq}} is sealed by this code. Keep this message: with it anybody can prove later that nothing before it was changed or removed.',
     zh: '截至第 {{seq}} 行的全部操作记录均由此校验码封存。请保留本消息，日后可据此证明此前的记录未被改动或删除。',

@@ -88,7 +88,6 @@ export const coupons = {
     zh: '当前可发放 = 状态可用且在有效期内的额度余额之和。',
   },
   limits: { en: 'Limits', zh: '使用限制' },
-  limitSeparator: { en: '; ', zh: '；' },
   limitOf: { en: '{{label}}: {{values}}', zh: '{{label}}：{{values}}' },
   limitService: { en: 'only these services', zh: '仅限云服务' },
   limitNotService: { en: 'not for these services', zh: '不可用于云服务' },
