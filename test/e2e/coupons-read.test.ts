@@ -48,7 +48,7 @@ describe.each(engines)('a rep looks at coupons, queue on $kind', ({ kind, runs }
       const form = await chat.waitFor(() => chat.views('tom').at(-1));
       expect(JSON.stringify(form)).toContain('is not a day I can read');
       const answers = answersTo(chat, 'tom');
-      const sent = await chat.as('tom').submit(form, { From: 'yesterday' });
+      const sent = await chat.as('tom').submit(form, { 'First day': 'yesterday' });
       expect(sent.ok).toBe(true);
       expect(wordsOf(await answers.next())).toContain('Coupon records');
     });

@@ -117,7 +117,7 @@ export const coupons = {
 
   // Issued coupons
   listSummary: { en: 'Issued coupons, and which expire soon', zh: '查询已发放的券及到期情况' },
-  expiring: { en: 'Expiring within', zh: '到期天数' },
+  expiring: { en: 'Days until expiry', zh: '到期天数' },
   expiringHint: { en: 'A number of days, like 7d', zh: '天数，例如 7天' },
   status: { en: 'Status', zh: '券状态' },
   stateNotActivated: { en: 'not activated', zh: '未激活' },
@@ -154,8 +154,8 @@ export const coupons = {
     en: 'Coupon operation records, and which were made outside this bot',
     zh: '查询券操作记录，标出非机器人发起的发放',
   },
-  from: { en: 'From', zh: '开始日期' },
-  to: { en: 'To', zh: '结束日期' },
+  from: { en: 'First day', zh: '开始日期' },
+  to: { en: 'Last day', zh: '结束日期' },
   dayHint: {
     en: 'A day like 2026-11-23, today or yesterday (UTC+8)',
     zh: '例如 2026-11-23、今天、昨天（北京时间）',
