@@ -98,7 +98,7 @@ function mostTogether(votes: readonly Vote[], counted: readonly (Vote & { right:
 const areOne = (one: Vote, other: Vote): boolean =>
   one.person === other.person || one.actsFor.includes(other.person) || other.actsFor.includes(one.person);
 
-export const isOneOf = ({ people, groups }: Parties, who: Who): boolean =>
+const isOneOf = ({ people, groups }: Parties, who: Who): boolean =>
   people.some(({ slack, entra }) => slack === who.userId || entra === who.userId) ||
   groups.some((group) => has(who.groupIds, group));
 
