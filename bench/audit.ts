@@ -69,14 +69,17 @@ async function fill(ledger: Ledger): Promise<void> {
 
 async function timed(name: string, ledger: Ledger, args: readonly string[]): Promise<void> {
   const began = performance.now();
+  const before = process.cpuUsage();
   const lines: string[] = [];
   const code = await verifyAudit(args, {
     print: (line) => lines.push(line),
     open: () => Promise.resolve(ok({ ledger, close: () => Promise.resolve() })),
   });
   if (code !== 0) throw new Error(lines.join('\n'));
-  const { rss } = process.memoryUsage();
-  console.log(`verified ${name}   ${seconds(began)}   ${Math.round(rss / 1e6)} MB`);
+  const { user, system } = process.cpuUsage(before);
+  const cpu = ((user + system) / 1e6).toFixed(1);
+  const megabytes = Math.round(process.memoryUsage().rss / 1e6);
+  console.log(`verified ${name}   ${seconds(began)} (${cpu} s of processor)   ${megabytes} MB`);
 }
 
 const seconds = (began: number): string => `${((performance.now() - began) / 1_000).toFixed(1)} s`;

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { explainProblems, readConfig } from './config.ts';
+import { explainProblems, readConfig, readStoreConfig } from './config.ts';
 
 const complete = {
   SLACK_BOT_TOKEN: 'xoxb-1',
@@ -81,6 +81,16 @@ describe('configuration', () => {
       config: { HUAWEI_RATE_LIMITS: { ListSubCustomers: 20, '*': 5 } },
     });
     expect(problemsOf({ ...complete, HUAWEI_PAGE_SIZES: 'ListSubCustomers=0' })).toHaveLength(1);
+  });
+
+  it('of the ledger alone needs nothing else of the bot', () => {
+    expect(readStoreConfig({})).toEqual({ config: { DATA_DIR: 'data' } });
+    expect(readStoreConfig({ DATABASE_URL: '', DATA_DIR: 'elsewhere', SLACK_BOT_TOKEN: 'x' })).toEqual({
+      config: { DATA_DIR: 'elsewhere' },
+    });
+    expect(readStoreConfig({ DATABASE_URL: 'nonsense' })).toMatchObject({
+      problems: [{ variable: 'DATABASE_URL', missing: false }],
+    });
   });
 
   it('never prints a secret', () => {
