@@ -1,5 +1,5 @@
 import type { Coupon, CouponQuota, Customer, PartnerPlatform } from '../huawei/partner.ts';
-import { type Decimal, decimal, decimalPlaces } from '../kernel/decimal.ts';
+import { type Decimal, decimal, decimalPlaces, zero } from '../kernel/decimal.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
 import { fail, ok, type Result } from '../kernel/result.ts';
 import type { CouponTerms, Draft, Effect } from './case.ts';
@@ -107,7 +107,7 @@ function termConflicts(
   now: Date,
 ) {
   const conflicts: Problem[] = [];
-  if (!faceValue.gt(0)) conflicts.push(problem('faceValueNotPositive'));
+  if (!faceValue.gt(zero)) conflicts.push(problem('faceValueNotPositive'));
   if (decimalPlaces(faceValue) > 2)
     conflicts.push(problem('faceValueDecimals', { amount: faceValue.toFixed() }));
   if (expires && expires <= now) conflicts.push(problem('validityOver'));
@@ -172,7 +172,7 @@ async function planReclaim(partner: Reads, couponId: string, now: Date): Promise
     : [];
   return ok({
     effects,
-    total: found?.balance.amount ?? decimal('0'),
+    total: found?.balance.amount ?? zero,
     quota: undefined,
     leftAfter: undefined,
     coupon: found,
@@ -224,7 +224,8 @@ async function planReplace(
 const belongs = (coupon: Coupon | undefined, customerId: string): boolean =>
   !coupon || coupon.customerId === customerId;
 
-async function couponNow({ coupons }: Reads, couponId: string): Promise<Result<Coupon | undefined>> {
+/** The coupon as it is now, if it is one of ours. */
+export async function couponNow({ coupons }: Reads, couponId: string): Promise<Result<Coupon | undefined>> {
   for await (const page of coupons.issued({ couponId })) {
     if (!page.ok) return fail(page.problem);
     const found = page.value.rows.find((coupon) => coupon.couponId === couponId);

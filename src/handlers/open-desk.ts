@@ -23,6 +23,7 @@ import type { Desk, Reading, Submission } from './desk.ts';
 import { labelOf, mayRun } from './help/describe.ts';
 import { homeFor } from './home/home.ts';
 import { type House, interpret, refuseArguments, refuseCommand, refuseStranger } from './interpret.ts';
+import { lineBehind } from './long-line.ts';
 import { catalogueOf } from './parse/catalogue.ts';
 import { readLine } from './parse/line.ts';
 import { lineOf } from './parse/line-of.ts';
@@ -113,8 +114,9 @@ export function openDesk(parts: DeskParts): Desk {
     return { ...form, title: labelOf(command, actor.lang) };
   }
 
-  async function openForm(line: string, actor: Actor): Promise<Form | Card> {
+  async function openForm(pressed: string, actor: Actor): Promise<Form | Card> {
     const t = translator(actor.lang);
+    const line = await lineBehind(ledger, pressed, actor);
     const read = readLine(house.catalogue, line, clock.now());
     const refused = refuseStranger(actor, house);
     if (refused) return problemCard(refused, t, { tone: 'warning' });

@@ -7,14 +7,15 @@ import type { PartnerPlatform } from '../../huawei/partner.ts';
 import type { Jobs } from '../../jobs/jobs.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Log } from '../../kernel/log.ts';
-import { isDecimal } from '../../kernel/decimal.ts';
 import { type Problem, problem } from '../../kernel/problem.ts';
 import type { Result } from '../../kernel/result.ts';
 import { translator } from '../../kernel/texts/index.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { RequestRow } from '../../ledger/requests.ts';
 import { findAnywhere } from '../args/find-customer.ts';
+import { textOfValue } from '../args/text-of.ts';
 import type { Actor, ArgTable, Command, CommandContext, InputOf, Reply } from '../command.ts';
+import { lineForButton } from '../long-line.ts';
 import { type House, interpret, type Meaning, refuseCommand, refuseStranger } from '../interpret.ts';
 import { lineOf } from '../parse/line-of.ts';
 import type { Registry } from '../registry.ts';
@@ -155,7 +156,8 @@ function ask({ command, given, reasons }: Extract<Meaning, { kind: 'ask' }>, par
       line: lineOf(command, { ...given, [name]: text }, now),
     })),
   );
-  const card = askCard({ problems, choices, line: lineOf(command, given, now) }, t);
+  const line = lineForButton(lineOf(command, given, now), parts.request.id);
+  const card = askCard({ problems, choices, line }, t);
   const [first = problem('argumentMissing')] = Object.values(reasons.problems);
   return { state: 'refused', about: command.path.join('.'), subject: {}, problem: first, card };
 }
@@ -173,11 +175,5 @@ function publicArguments(command: Command, input: InputOf<ArgTable>): Record<str
 
 function publicText(type: ArgTable[string]['type'], value: unknown): string | undefined {
   if (type === 'text' || type === 'pairs') return undefined;
-  if (type === 'flag') return value === true ? 'true' : undefined;
-  if (typeof value === 'string') return value;
-  if (typeof value === 'number') return String(value);
-  if (isDecimal(value)) return value.toFixed();
-  if (Array.isArray(value)) return value.map((one) => publicText(type, one) ?? '').join(',');
-  const isCustomer = typeof value === 'object' && value !== null && 'customerId' in value;
-  return isCustomer ? String(value.customerId) : undefined;
+  return textOfValue(value);
 }

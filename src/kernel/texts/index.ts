@@ -4,6 +4,7 @@ import { api } from './api.ts';
 import { audit } from './audit.ts';
 import { bills } from './bills.ts';
 import { common } from './common.ts';
+import { couponAsks } from './coupon-asks.ts';
 import { coupons } from './coupons.ts';
 import { customers } from './customers.ts';
 import { contract } from './contract.ts';
@@ -33,6 +34,7 @@ export const areas = {
   accounts,
   bills,
   coupons,
+  couponAsks,
   exports,
   provenance,
 } satisfies Record<string, Phrases>;

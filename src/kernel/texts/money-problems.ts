@@ -70,6 +70,14 @@ export const moneyProblems = {
     en: 'The quota {{quota}} has expired. Please choose another one from `/hw coupon quota`.',
     zh: '额度 {{quota}} 已过期，请在 `/hw coupon quota` 中选择其他额度。',
   },
+  quotaNoneUsable: {
+    en: 'There is no quota to issue from at the moment. `/hw coupon quota` says why; Huawei Cloud grants quotas through your ecosystem manager.',
+    zh: '目前没有可用于发放的额度，原因见 `/hw coupon quota`。额度由华为云授予，请联系生态经理。',
+  },
+  quotaToChoose: {
+    en: 'There are {{count}} quotas to issue from. Please choose one.',
+    zh: '有 {{count}} 个可用额度，请选择一个。',
+  },
   quotaShort: {
     en: 'This needs ¥{{total}}, but the quota has only ¥{{balance}} left.',
     zh: '本次需要 ¥{{total}}，额度余额仅 ¥{{balance}}。',
