@@ -41,6 +41,13 @@ const actions: Words = {
   'coupon.reclaim': 'audit.doesCouponReclaim',
   'coupon.replace': 'audit.doesCouponReplace',
   approvals: 'audit.doesApprovals',
+  'approvals.list': 'audit.doesApprovals',
+  'approvals.show': 'audit.doesApprovals',
+  'approvals.refuse': 'audit.doesRefuse',
+  'approvals.takeback': 'audit.doesTakeBack',
+  'approvals.withdraw': 'audit.doesWithdraw',
+  'approvals.delegate': 'audit.doesDelegate',
+  'money.delegate': 'audit.doesDelegate',
   audit: 'audit.doesAudit',
   'stop.money': 'audit.doesStop',
   'money.stop': 'audit.doesStop',
@@ -126,9 +133,13 @@ const wordOf = (words: Words, value: string): TextKey | undefined =>
 /** Whatever is written down has words; what is newer than this list is shown as it is called. */
 export function actionText(t: Translate, action: string): string {
   const key = wordOf(actions, action);
-  return key === undefined ? action : t(key);
+  if (key !== undefined) return t(key);
+  return action.startsWith(buttonPrefix)
+    ? t('audit.doesThisButton', { name: action.slice(buttonPrefix.length) })
+    : action;
 }
 
+const buttonPrefix = 'action.';
 const closedPrefix = 'closed-';
 
 export function outcomeText(t: Translate, outcome: string): string {

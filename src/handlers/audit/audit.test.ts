@@ -7,14 +7,16 @@ import { virtualClock } from '../../../test/support/clock.ts';
 import { somebody } from '../../../test/support/people.ts';
 import { plainPartner } from '../../../test/support/plain-partner.ts';
 import type { Card } from '../../cards/card.ts';
+import { actionText } from '../../cards/audit-words.ts';
 import { cardText } from '../../cards/card-text.ts';
-import type { Lang } from '../../kernel/texts/index.ts';
+import { type Lang, translator } from '../../kernel/texts/index.ts';
 import { appendAudit, type AuditEntry } from '../../ledger/audit.ts';
 import { genesis } from '../../ledger/audit-chain.ts';
 import { upsertCustomers } from '../../ledger/customers.ts';
 import { savePerson } from '../../ledger/people.ts';
 import { interpret } from '../interpret.ts';
 import { catalogueOf } from '../parse/catalogue.ts';
+import { registry } from '../registry.ts';
 import { audit } from './audit.ts';
 
 let database: TestDatabase;
@@ -183,6 +185,13 @@ describe('the audit', () => {
   test('sees that the row before the first one shown is gone', async () => {
     await sql`delete from audit where seq = 2`.execute(database.ledger);
     expect(cardText(await ask(receipt))).toContain('Row 2 is missing.');
+  });
+
+  test('has words for every command', () => {
+    const t = translator('zh-CN');
+    const paths = registry.commands.map(({ path }) => path.join('.'));
+    expect(paths.filter((path) => actionText(t, path) === path)).toEqual([]);
+    expect(actionText(t, 'action.something')).toBe('点击按钮“something”');
   });
 
   test('is for finance and admins', async () => {
