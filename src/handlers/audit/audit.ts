@@ -82,7 +82,7 @@ async function namesIn(db: Db, { app, tenantId }: Actor, { rows }: AuditSlice) {
   const people = await namesOfPeople(db, {
     app,
     tenantId,
-    userIds: lines.flatMap(({ user, subject }) => [user, ...(subject['standsFor'] ?? '').split(' ')]),
+    userIds: lines.flatMap(({ user, subject }) => [user, ...Object.values(subject)]),
   });
   const entries = await customersById(
     db,
