@@ -22,6 +22,11 @@ const port = z
     z.number({ error: 'must be a port number, e.g. 3000' }).max(65_535, 'must be a port number, e.g. 3000'),
   );
 
+const seconds = z
+  .string()
+  .transform(whole)
+  .pipe(z.number({ error: 'must be whole seconds, e.g. 900' }).min(1, 'must be whole seconds, e.g. 900'));
+
 const roles = ['web', 'worker'] as const;
 
 const commaList = (text: string) =>
@@ -79,6 +84,8 @@ const schema = z.object({
   DATA_DIR: z.string().default('data'),
   POLICY_FILE: z.string().default('policy.yaml'),
   CHART_FONT: z.string().optional(),
+  MONEY_CALL_SECONDS: seconds.default(240),
+  MONEY_SETTLE_SECONDS: seconds.default(900),
   ROLES: roleList.default(['web', 'worker']),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], { error: 'must be debug, info, warn or error' })

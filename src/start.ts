@@ -18,6 +18,7 @@ import { openApprovalRoom } from './jobs/approval-room.ts';
 import { announceExportHandler } from './jobs/announce-export.ts';
 import { billExportHandler } from './jobs/bill-export.ts';
 import { couponFileHandler } from './jobs/coupon-file.ts';
+import { moneyWork } from './jobs/money.ts';
 import { outboxJobs } from './jobs/outbox.ts';
 import { publishAuditHeadHandler, publishAuditHeadSchedule } from './jobs/publish-audit-head.ts';
 import { startWorkerRole } from './jobs/start.ts';
@@ -191,6 +192,14 @@ function startWorker({ config, log, clock, policy, store, platform, slack }: Wor
     jobs: outboxJobs,
     whoIs: ({ userId }) => slack.whoIs(userId),
   });
+  const money = moneyWork({
+    ledger,
+    room: approvals,
+    partner: platform,
+    messenger,
+    jobs: outboxJobs,
+    patience: { callMs: config.MONEY_CALL_SECONDS * 1_000, settleMs: config.MONEY_SETTLE_SECONDS * 1_000 },
+  });
   return startWorkerRole({
     engine:
       config.REDIS_URL === undefined
@@ -225,11 +234,13 @@ function startWorker({ config, log, clock, policy, store, platform, slack }: Wor
       sweepHandler(ledger),
       publishAuditHeadHandler({ ledger, messenger, to: auditChannel, lang: site === 'cn' ? 'zh-CN' : 'en' }),
       sweepExportsHandler({ ledger, jobs: outboxJobs, folder: exportFolder }),
+      ...money.handlers,
     ],
     schedules: [
       sweepSchedule,
       sweepExportsSchedule,
       syncCustomersSchedule,
+      ...money.schedules,
       ...(auditChannel ? [publishAuditHeadSchedule] : []),
     ],
     log,

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { PartnerPlatform } from '../huawei/partner.ts';
-import { type Decimal, decimal } from '../kernel/decimal.ts';
+import { type Decimal, decimal, zero } from '../kernel/decimal.ts';
 import type { Clock } from '../kernel/clock.ts';
-import { newId } from '../kernel/ids.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
 import { fail, ok, type Result } from '../kernel/result.ts';
 import type { Lang } from '../kernel/texts/index.ts';
@@ -29,6 +28,7 @@ import { actsFor, type Approver, type Delegation, isMet, mayApprove, mayAsk } fr
 import { requireTier } from './policy/tiers.ts';
 import { dayOf, dueNow, momentsOf } from './policy/times.ts';
 import type { CaseStore } from './store.ts';
+import { tierOf } from './tier-of.ts';
 
 /** What people can do to a case, with everything asked afresh: the facts, the policy, who they are. */
 export interface ApprovalRoom {
@@ -37,6 +37,8 @@ export interface ApprovalRoom {
   readonly clock: Clock;
   readonly policy: ApprovalPolicy;
   readonly people: PeoplePort;
+  /** For ids and receipts. */
+  readonly random?: (bytes: number) => Uint8Array;
 }
 
 export interface PeoplePort {
@@ -63,7 +65,7 @@ export interface Preview {
 
 /** Shows the exact effect before anything is asked of anybody. */
 export async function preview(room: ApprovalRoom, wish: Wish): Promise<Result<Preview>> {
-  const { store, partner, clock, policy, people } = room;
+  const { store, partner, clock, policy, people, random = randomBytes } = room;
   const { draft, requester } = wish;
   const action = await permitted(room, requester, draft.action);
   if (!action.ok) return action;
@@ -78,8 +80,8 @@ export async function preview(room: ApprovalRoom, wish: Wish): Promise<Result<Pr
   if (!isPossible(plan.value)) return ok({ plan: plan.value, tier: tier.value, kase: undefined });
   const kase: Case = {
     ...wish,
-    id: newId(),
-    receipt: newReceipt(),
+    id: Buffer.from(random(16)).toString('hex'),
+    receipt: receiptFrom(random(8)),
     version: 1,
     state: 'draft',
     total,
@@ -94,11 +96,11 @@ export async function preview(room: ApprovalRoom, wish: Wish): Promise<Result<Pr
   return ok({ plan: plan.value, tier: tier.value, kase });
 }
 
-/** Without 0, 1, I, L, O and U: it is read out on the phone. 31^8 of them; the ledger refuses one that is taken. */
+/** Without 0, 1, I, L, O and U: it is read out on the phone. 30^8 of them; the ledger refuses one that is taken. */
 const receiptLetters = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-function newReceipt(): string {
-  const letters = Array.from(randomBytes(8), (byte) => receiptLetters[byte % receiptLetters.length]).join('');
+function receiptFrom(bytes: Uint8Array): string {
+  const letters = Array.from(bytes, (byte) => receiptLetters[byte % receiptLetters.length]).join('');
   return `PD-${letters.slice(0, 4)}-${letters.slice(4)}`;
 }
 
@@ -109,7 +111,7 @@ async function permitted(
 ): Promise<Result<ActionPolicy>> {
   const rules = policy.actions.get(action);
   if (!rules) {
-    const none = requireTier(policy, action, { total: decimal('0'), dayTotal: decimal('0') });
+    const none = requireTier(policy, action, { total: zero, dayTotal: zero });
     return none.ok ? fail(problem('mayNotAsk')) : none;
   }
   const may = mayAsk(rules, await people.whoIs(requester));
@@ -231,7 +233,9 @@ async function tryApprove(
   if (!right.ok) return right;
   const obstacle = obstacleTo(plan);
   if (obstacle) {
-    const gone = await store.change(caseId, (fresh, facts) => giveUp(fresh, obstacle.code, facts));
+    const gone = await store.change(caseId, (fresh, facts) =>
+      giveUp(fresh, obstacle.code, facts, obstacle.params),
+    );
     return gone === 'impossible' || gone === undefined
       ? ok({ kind: 'impossible', why: obstacle })
       : ok({ kind: 'closed', ...gone });
@@ -290,7 +294,7 @@ function closedAnswer(decided: Decided | undefined, kase: Case): Result<Approved
   if ('stopped' in decided) return fail(stoppedProblem(decided));
   const { cap, left } = decided.overCap;
   return fail(
-    problem('overDailyCap', { cap: cap.toFixed(2), left: (left.gt(0) ? left : decimal('0')).toFixed(2) }),
+    problem('overDailyCap', { cap: cap.toFixed(2), left: (left.gt(zero) ? left : zero).toFixed(2) }),
   );
 }
 
@@ -335,12 +339,9 @@ async function rightOverOpen(
   by: Person,
   act: string,
 ): Promise<Result<unknown>> {
-  const { store, policy, people } = room;
-  const kase = await store.read(caseId);
+  const kase = await room.store.read(caseId);
   if (!kase || kase.state === 'draft') return fail(problem('requestGone'));
-  const { draft, requester, day, total } = kase;
-  const asked = await people.askedOnDay(requester, draft.action, day, caseId);
-  const tier = requireTier(policy, draft.action, { total, dayTotal: asked.plus(total) });
+  const tier = await tierOf(room, kase);
   return tier.ok ? rightOver(room, kase, tier.value, by, act) : tier;
 }
 

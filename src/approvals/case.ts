@@ -155,6 +155,8 @@ const event = z.object({
   ]),
   by: person.optional(),
   note: z.string().optional(),
+  /** For the sentence that `note` is the code of. */
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
 export type CaseEvent = z.output<typeof event>;
 

@@ -1,7 +1,6 @@
-import type { Transaction } from 'kysely';
 import { decimal } from '../kernel/decimal.ts';
 import { appendAudit, type AuditEntry } from '../ledger/audit.ts';
-import type { Ledger } from '../ledger/ledger.ts';
+import type { Ledger, Trx } from '../ledger/ledger.ts';
 import {
   type CaseRow,
   couponsMadeHere,
@@ -16,7 +15,6 @@ import {
   turnLanes,
   updateCase,
 } from '../ledger/money.ts';
-import type { Database } from '../ledger/schema.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { type Case, caseSchema, type Intent, intentSchema } from './case.ts';
 import { lanesOf } from './lanes.ts';
@@ -29,7 +27,7 @@ export interface LedgerStoreParts {
   readonly clock: Clock;
   /** Called in the transaction of every change: puts the work that follows from it into the outbox. */
   readonly onChange: (
-    trx: Transaction<Database>,
+    trx: Trx,
     change: { readonly before: Case; readonly kase: Case; readonly lanes: readonly string[] },
   ) => Promise<void>;
 }
@@ -78,7 +76,7 @@ export function ledgerStore({ ledger, clock, onChange }: LedgerStoreParts): Case
 
 export const caseOf = ({ body, intents }: StoredCase): Case => caseSchema.parse({ ...body, intents });
 
-async function stopNow(db: Ledger | Transaction<Database>): Promise<Stop | undefined> {
+async function stopNow(db: Ledger | Trx): Promise<Stop | undefined> {
   const row = await currentStop(db);
   if (!row) return undefined;
   const app = row.app === 'teams' ? 'teams' : 'slack';
@@ -87,7 +85,7 @@ async function stopNow(db: Ledger | Transaction<Database>): Promise<Stop | undef
 
 const dayMs = 24 * 60 * 60_000;
 
-async function factsFor(trx: Transaction<Database>, kase: Case, now: Date): Promise<Facts> {
+async function factsFor(trx: Trx, kase: Case, now: Date): Promise<Facts> {
   // Days are the policy's; two days back holds today in every zone.
   const since = new Date(now.getTime() - 2 * dayMs).toISOString().slice(0, 10);
   const lanes = await lockLanes(trx, lanesOf(kase), since);
@@ -107,7 +105,7 @@ async function factsFor(trx: Transaction<Database>, kase: Case, now: Date): Prom
   };
 }
 
-async function save(trx: Transaction<Database>, before: Case, to: Case): Promise<void> {
+async function save(trx: Trx, before: Case, to: Case): Promise<void> {
   await updateCase(trx, rowOf(to));
   const was = new Map(before.intents.map((intent) => [intent.id, intent]));
   const changed = to.intents.flatMap((intent, place) =>

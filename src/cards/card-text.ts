@@ -18,6 +18,7 @@ function richText(rich: Rich): string {
       if ('code' in span) return span.code;
       if ('link' in span) return `${span.link} (${span.url})`;
       if ('person' in span) return span.person;
+      if ('group' in span) return span.name;
       return span.fallback;
     })
     .join('');

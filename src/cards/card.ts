@@ -38,6 +38,8 @@ export type Span =
   | { readonly link: string; readonly url: string }
   /** A person of the same app, shown by name without notifying them where the app can. */
   | { readonly person: string }
+  /** A user group of the same app, told of the message where the app can, by name elsewhere. */
+  | { readonly group: string; readonly name: string }
   /** A moment, shown in each reader's own zone where the app can; `fallback` elsewhere. */
   | { readonly at: Date; readonly fallback: string };
 

@@ -48,8 +48,13 @@ export interface Messenger {
     lang: Lang,
     options?: { readonly interim?: boolean },
   ): Promise<Result<void>>;
-  /** A message in the conversation, or in the direct one where the bot may not speak there. */
-  post(to: Conversation, card: Card, lang: Lang): Promise<Result<MessageRef>>;
+  /** A message in the conversation, or in the direct one where the bot may not speak there, unless it is for that place only. */
+  post(
+    to: Conversation,
+    card: Card,
+    lang: Lang,
+    options?: { readonly onlyThere?: boolean },
+  ): Promise<Result<MessageRef>>;
   update(ref: MessageRef, card: Card, lang: Lang): Promise<Result<void>>;
   /** First step of a delivery: registers the file with the app and returns the id to remember before `shareFile`. */
   uploadFile(

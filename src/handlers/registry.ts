@@ -1,3 +1,4 @@
+import { approvalActions, approvalCommands } from './approvals/index.ts';
 import type { ActionHandler } from './action.ts';
 import { accountCommands } from './accounts/index.ts';
 import { api } from './api/command.ts';
@@ -5,6 +6,7 @@ import { auditCommands } from './audit/index.ts';
 import { billActions, billCommands } from './bills/index.ts';
 import type { Command } from './command.ts';
 import { couponCommands } from './coupons/index.ts';
+import { moneyCommands } from './money/index.ts';
 import { customerCommands } from './customers/index.ts';
 
 export interface Registry {
@@ -15,6 +17,15 @@ export interface Registry {
 
 /** Everything the bot can do, listed by hand so that the compiler sees it. */
 export const registry: Registry = {
-  commands: [...billCommands, ...accountCommands, ...customerCommands, ...couponCommands, ...auditCommands, api],
-  actions: [...billActions],
+  commands: [
+    ...billCommands,
+    ...accountCommands,
+    ...customerCommands,
+    ...couponCommands,
+    ...approvalCommands,
+    ...moneyCommands,
+    ...auditCommands,
+    api,
+  ],
+  actions: [...billActions, ...approvalActions],
 };

@@ -1,8 +1,7 @@
-import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Case } from '../approvals/case.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { Database } from '../ledger/schema.ts';
+import type { Trx } from '../ledger/ledger.ts';
 import { type Jobs, jobSpec } from './jobs.ts';
 
 /** Carries out what is approved in a lane. */
@@ -17,7 +16,8 @@ export const performLaneJob = jobSpec({
 export const showCaseJob = jobSpec({
   name: 'show-case',
   queue: 'interactive',
-  payload: z.object({ caseId: z.string() }),
+  /** `again`: also cards that show this version already, because something besides the case has changed. */
+  payload: z.object({ caseId: z.string(), again: z.boolean().optional() }),
   attempts: 8,
 });
 
@@ -41,7 +41,7 @@ export interface CaseChange {
  */
 export const followCase =
   (jobs: Jobs, clock: Clock) =>
-  async (trx: Transaction<Database>, { before, kase, lanes }: CaseChange): Promise<void> => {
+  async (trx: Trx, { before, kase, lanes }: CaseChange): Promise<void> => {
     const { id, version, events } = kase;
     for (const lane of lanes) {
       const jobId = `lane-${jobPart(lane)}-${id}-${version}`;
@@ -57,3 +57,11 @@ export const followCase =
     const delayMs = (span + 1) * progressMs - now + graceMs;
     await jobs.enqueue(trx, showCaseJob, { caseId: id }, { jobId: `show-${id}-at-${span}`, delayMs });
   };
+
+/** Tells the approvers' channels that money was stopped, or goes on. */
+export const tellStopJob = jobSpec({
+  name: 'tell-stop',
+  queue: 'interactive',
+  payload: z.object({ requestId: z.string() }),
+  attempts: 8,
+});

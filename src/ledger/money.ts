@@ -293,3 +293,32 @@ export const currentStop = (db: Db): Promise<Selectable<MoneyStopTable> | undefi
 export async function dropCaseDrafts(db: Db, before: Date): Promise<void> {
   await db.deleteFrom('money_cases').where('state', '=', 'draft').where('asked_at', '<', before).execute();
 }
+
+export const caseOfIntent = async (db: Db, intentId: string): Promise<string | undefined> =>
+  (await db.selectFrom('money_intents').select('case_id').where('id', '=', intentId).executeTakeFirst())
+    ?.case_id;
+
+/** Every lane with something left to do. */
+export async function openLanes(db: Db): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom('money_intents')
+    .select('lane')
+    .distinct()
+    .where('state', 'in', ['ready', 'sending', 'unknown'])
+    .execute();
+  return rows.map(({ lane }) => lane);
+}
+
+/** The intents with these codes. */
+export async function intentsByCode(
+  db: Db,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, { readonly id: string; readonly caseId: string; readonly state: string }>> {
+  if (codes.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('money_intents')
+    .select(['id', 'code', 'case_id', 'state'])
+    .where('code', 'in', codes)
+    .execute();
+  return new Map(rows.map(({ id, code, case_id: caseId, state }) => [code, { id, caseId, state }]));
+}

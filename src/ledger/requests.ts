@@ -12,6 +12,8 @@ export interface NewRequest {
   readonly tenantId: string;
   readonly channelId?: string | undefined;
   readonly threadId?: string | undefined;
+  /** The message of ours whose button was pressed, when it stands there for all to see. */
+  readonly messageId?: string | undefined;
   readonly userId: string;
   readonly line: string;
   readonly token?: string | undefined;
@@ -51,7 +53,7 @@ export function receiving(batch: readonly NewRequest[], dispatch: Dispatch): Raw
   return sql<{ id: string }>`
     with stored as (
       insert into requests (
-        id, dedupe_key, app, tenant_id, channel_id, thread_id, user_id, line, token, reply_url, state
+        id, dedupe_key, app, tenant_id, channel_id, thread_id, message_id, user_id, line, token, reply_url, state
       )
       select * from unnest(
         ${column((request) => request.id)},
@@ -60,6 +62,7 @@ export function receiving(batch: readonly NewRequest[], dispatch: Dispatch): Raw
         ${column((request) => request.tenantId)},
         ${column((request) => request.channelId)},
         ${column((request) => request.threadId)},
+        ${column((request) => request.messageId)},
         ${column((request) => request.userId)},
         ${column((request) => request.line)},
         ${column((request) => request.token)},

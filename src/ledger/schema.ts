@@ -25,6 +25,7 @@ export interface Database {
   money_lanes: MoneyLanesTable;
   money_stop: MoneyStopTable;
   money_cards: MoneyCardsTable;
+  money_card_claims: MoneyCardClaimsTable;
   money_delegations: MoneyDelegationsTable;
 }
 
@@ -53,6 +54,8 @@ export interface RequestsTable {
   tenant_id: string;
   channel_id: string | null;
   thread_id: string | null;
+  /** The message of ours whose button was pressed. */
+  message_id: string | null;
   user_id: string;
   /** What was asked, as a command line without `/hw`; `action:<name>` with the token in `token` for a button. */
   line: string;
@@ -301,6 +304,13 @@ export interface MoneyCardsTable {
   lang: string;
   shown: number;
   told: Generated<number>;
+}
+
+/** Who is about to post the first card of a kind. */
+export interface MoneyCardClaimsTable {
+  case_id: string;
+  role: 'approvers' | 'requester';
+  claimed_at: At;
 }
 
 /** Who decides in whose place, until when. */

@@ -32,6 +32,7 @@ const span: fc.Arbitrary<Span> = fc.oneof(
   fc.record({ code: text }),
   fc.record({ link: text, url: fc.oneof(fc.webUrl(), text) }),
   fc.record({ person: fc.oneof(fc.constant('U0123ABC'), text) }),
+  fc.record({ group: fc.oneof(fc.constant('S0123ABC'), text), name: text }),
   fc.record({ at: fc.date({ noInvalidDate: false }), fallback: text }),
 );
 

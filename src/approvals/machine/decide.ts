@@ -1,4 +1,4 @@
-import { type Decimal, sum } from '../../kernel/decimal.ts';
+import { type Decimal, sum, zero } from '../../kernel/decimal.ts';
 import {
   type Approval,
   type Case,
@@ -116,7 +116,7 @@ function overCap(
   for (const lane of new Set(effects.map(laneOf))) {
     const wanted = sum(effects.filter((effect) => laneOf(effect) === lane).map(amountOf));
     const committed = lanes.get(lane)?.committed.get(day) ?? sum([]);
-    if (wanted.gt(0) && committed.plus(wanted).gt(cap)) return { cap, left: cap.minus(committed) };
+    if (wanted.gt(zero) && committed.plus(wanted).gt(cap)) return { cap, left: cap.minus(committed) };
   }
   return undefined;
 }
@@ -183,11 +183,17 @@ export function takeBack(kase: Case, by: Person, facts: Facts): Step<TakenBack> 
 }
 
 /** The facts no longer allow it: it is refused with the reason instead of tried. */
-export function giveUp(kase: Case, reason: string, facts: Facts): Step<'impossible' | Closed> {
+export function giveUp(
+  kase: Case,
+  reason: string,
+  facts: Facts,
+  params?: CaseEvent['params'],
+): Step<'impossible' | Closed> {
   const trace = (outcome: string) =>
     ({ by: 'machine', action: 'money.impossible', outcome, subject: gist(kase) }) as const;
   if (kase.state !== 'waiting') return unmoved(closed(kase), trace(`closed-${kase.state}`));
-  return moved(end(kase, 'impossible', { note: reason }, facts), 'impossible', trace(reason));
+  const why = { note: reason, ...(params ? { params } : {}) };
+  return moved(end(kase, 'impossible', why, facts), 'impossible', trace(reason));
 }
 
 /** What time alone does to a case that waits: nothing, a reminder, an escalation, its expiry. */
@@ -213,11 +219,11 @@ type CaseEnd = Extract<CaseState, CaseEvent['kind']>;
 export function end(
   kase: Case,
   state: CaseEnd,
-  { by, note }: { readonly by?: Person; readonly note?: string },
+  { by, ...why }: { readonly by?: Person; readonly note?: string; readonly params?: CaseEvent['params'] },
   { now }: Facts,
 ): Case {
   const { dueAt: _, ...rest } = kase;
-  const event = { at: now, kind: state, ...(by ? { by } : {}), ...(note ? { note } : {}) };
+  const event = { at: now, kind: state, ...(by ? { by } : {}), ...why };
   return withEvent({ ...rest, state, ...(endStates.has(state) ? { endedAt: now } : {}) }, event);
 }
 

@@ -9,6 +9,8 @@ export interface Arrival {
   readonly userId: string;
   readonly channelId: string | undefined;
   readonly threadId: string | undefined;
+  /** The message whose button was pressed, unless only this person sees it. */
+  readonly messageId?: string | undefined;
   /** Its first word says what it was, so that an answer knows whether it may replace what stands there. */
   readonly dedupeKey: string;
   readonly triggerId: string | undefined;
@@ -78,12 +80,15 @@ export function readPress(body: BlockAction): PressArrival | undefined {
     userId,
     channelId: text(body.channel?.id),
     threadId,
+    messageId: isForAll(body) ? text(body.message?.ts) : undefined,
     dedupeKey: `press:${triggerId ?? newId()}`,
     triggerId,
     replyUrl: text(body.response_url),
     pressed: action && 'action_id' in action ? storablePress(action) : undefined,
   };
 }
+
+const isForAll = ({ container }: BlockAction): boolean => container['is_ephemeral'] !== true;
 
 function storablePress(action: Pressed): Pressed {
   const value = action.value ?? action.selected_option?.value;

@@ -108,7 +108,7 @@ export function openDoor(parts: DoorParts): Door {
     },
     store: async (kind, tenantId, arrival, ask) => {
       const id = newId();
-      const { dedupeKey, channelId, threadId, userId, replyUrl } = arrival;
+      const { dedupeKey, channelId, threadId, messageId, userId, replyUrl } = arrival;
       const request = {
         id,
         dedupeKey,
@@ -116,6 +116,7 @@ export function openDoor(parts: DoorParts): Door {
         tenantId,
         channelId,
         threadId,
+        messageId,
         userId,
         replyUrl,
         ...ask,

@@ -70,12 +70,12 @@ export function slackMessenger({ api, ledger, clock, pictures }: SlackMessengerP
   };
 
   /** In the conversation, or in the person's own where the bot may not speak there. */
-  const postOrTell = async (to: Conversation, card: Card, lang: Lang) => {
+  const postOrTell = async (to: Conversation, card: Card, lang: Lang, onlyThere: boolean) => {
     const direct = () => show(card, lang, (message) => post(to.userId, undefined, message));
     const { channelId } = to;
     if (channelId === undefined) return direct();
     const sent = await show(card, lang, (message) => post(channelId, to.threadId, message));
-    return isShutOut(sent) ? direct() : sent;
+    return isShutOut(sent) && !onlyThere ? direct() : sent;
   };
 
   const whisper = async (request: RequestRow, message: SlackMessage, channel: string) => {
@@ -150,8 +150,8 @@ export function slackMessenger({ api, ledger, clock, pictures }: SlackMessengerP
       if (!interim) interimShown.delete(requestId);
       return result;
     },
-    post: async (to, card, lang) => {
-      const sent = await postOrTell(to, card, lang);
+    post: async (to, card, lang, { onlyThere = false } = {}) => {
+      const sent = await postOrTell(to, card, lang, onlyThere);
       return sent.ok ? ok({ app: 'slack', tenantId: to.tenantId, ...sent.value }) : sent;
     },
     update: async (ref, card, lang) => {

@@ -1,6 +1,7 @@
 import { createInstance, type Resource } from 'i18next';
 import { accounts } from './accounts.ts';
 import { api } from './api.ts';
+import { approvals } from './approvals.ts';
 import { audit } from './audit.ts';
 import { bills } from './bills.ts';
 import { common } from './common.ts';
@@ -8,6 +9,7 @@ import { couponAsks } from './coupon-asks.ts';
 import { coupons } from './coupons.ts';
 import { customers } from './customers.ts';
 import { contract } from './contract.ts';
+import { deciding } from './deciding.ts';
 import { desk } from './desk.ts';
 import { exports } from './exports.ts';
 import { wire } from './generated/wire.ts';
@@ -27,7 +29,9 @@ export const areas = {
   contract,
   wire,
   api,
+  approvals,
   audit,
+  deciding,
   desk,
   policy,
   customers,

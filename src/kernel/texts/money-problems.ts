@@ -126,6 +126,18 @@ export const moneyProblems = {
     en: 'Money is stopped at the moment: {{reason}}. Nothing is issued or approved until an admin resumes it.',
     zh: '资金操作已暂停：{{reason}}。在管理员恢复之前，不发放也不审批。',
   },
+  delegationNeedsDay: {
+    en: 'Until which day? For example: `/hw approvals delegate @somebody until 2026-12-01`.',
+    zh: '请填写截止日期，例如 `/hw approvals delegate @某人 until 2026-12-01`。',
+  },
+  delegationToSelf: {
+    en: 'That is you yourself. Please name somebody else.',
+    zh: '不能委托给自己，请选择其他人。',
+  },
+  delegationDay: {
+    en: 'The day must lie ahead, and at most {{most}} days. Please choose another one.',
+    zh: '截止日期须在今天或之后，且不超过 {{most}} 天，请重新填写。',
+  },
   requestGone: {
     en: 'There is no such request any more.',
     zh: '该申请已不存在。',

@@ -48,6 +48,8 @@ function piece(span: Exclude<Span, string>): string {
   if ('link' in span) return link(span.link, span.url);
   if ('person' in span)
     return /^[UW][A-Z0-9]+$/.test(span.person) ? `<@${span.person}>` : asPlain(oneLine(span.person));
+  if ('group' in span)
+    return /^S[A-Z0-9]+$/.test(span.group) ? `<!subteam^${span.group}>` : asPlain(oneLine(span.name));
   return moment(span.at, span.fallback);
 }
 

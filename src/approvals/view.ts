@@ -1,0 +1,127 @@
+import type { CaseView, CustomerView, FactsView, StepView, TermsView } from '../cards/approvals/view.ts';
+import type { Decimal } from '../kernel/decimal.ts';
+import { type Money, money } from '../kernel/money.ts';
+import { customersById, nameOf } from '../ledger/customers.ts';
+import type { Db } from '../ledger/ledger.ts';
+import type { ApprovalRoom } from './acts.ts';
+import type { Case, Intent } from './case.ts';
+import { type Plan, planFor } from './plan.ts';
+
+/** Coupons are of the China site. */
+export const yuan = (amount: Decimal): Money => money(amount, 'CNY');
+
+export interface Showing {
+  readonly room: ApprovalRoom;
+  readonly db: Db;
+  readonly timeZone: string;
+  readonly unreachable?: boolean;
+}
+
+/** A case as it is to be shown now: while it waits, with the facts read afresh. */
+export async function viewOf(kase: Case, showing: Showing): Promise<CaseView> {
+  const { room, db, timeZone, unreachable = false } = showing;
+  const [plan, stop] = await Promise.all([planNow(kase, room), room.store.stopped()]);
+  const known = plan === 'away' ? undefined : plan;
+  const customerIds = customersIn(kase, known);
+  const directory = await customersById(db, customerIds);
+  const name = (id: string) => {
+    const entry = directory.get(id);
+    return entry ? nameOf(entry) : id;
+  };
+  const { draft } = kase;
+  return {
+    id: kase.id,
+    receipt: kase.receipt,
+    action: draft.action,
+    state: kase.state,
+    requester: kase.requester.userId,
+    reason: draft.reason,
+    total: yuan(known?.total ?? kase.total),
+    customers: customerIds.map(
+      (id): CustomerView => ({
+        id,
+        name: name(id),
+        overlapping: known?.customers.find(({ customerId }) => customerId === id)?.overlapping ?? [],
+      }),
+    ),
+    terms: 'terms' in draft ? termsOf(draft.terms) : undefined,
+    coupon:
+      'couponId' in draft
+        ? { id: draft.couponId, balance: known?.coupon?.balance ?? approvedBalance(kase) }
+        : undefined,
+    needed: kase.needed,
+    approvals: kase.approvals.map(({ by, standsFor, at }) => ({
+      by: by.userId,
+      standsFor: standsFor?.userId,
+      at,
+    })),
+    untouched:
+      kase.state === 'waiting' ||
+      (kase.state === 'running' &&
+        kase.intents.every(
+          ({ state, attempt }) => attempt === 0 && (state === 'ready' || state === 'waiting'),
+        )),
+    expiresAt: kase.expiresAt,
+    facts: plan === 'away' ? plan : plan && factsOf(plan),
+    steps: kase.intents.map((intent) => stepOf(intent, name)),
+    events: kase.events.map(({ at, kind, by, note, params }) => ({ at, kind, by: by?.userId, note, params })),
+    stop: stop && { reason: stop.reason, by: stop.by.userId, at: stop.at },
+    unreachable,
+    timeZone,
+  };
+}
+
+async function planNow(
+  { state, draft }: Case,
+  { partner, clock }: ApprovalRoom,
+): Promise<Plan | 'away' | undefined> {
+  if (state !== 'waiting' && state !== 'draft') return undefined;
+  const plan = await planFor(partner, draft, clock.now());
+  return plan.ok ? plan.value : 'away';
+}
+
+function customersIn({ draft, intents }: Case, plan: Plan | undefined): string[] {
+  if (draft.action === 'coupon.issue') return [...draft.customerIds];
+  if (draft.action === 'coupon.replace') return [draft.customerId];
+  const known = plan?.coupon?.customerId ?? intents[0]?.effect.customerId;
+  return known === undefined ? [] : [known];
+}
+
+const termsOf = ({ quotaId, faceValue, effective, expires, services }: CaseTerms): TermsView => ({
+  quotaId,
+  faceValue: yuan(faceValue),
+  effective,
+  expires,
+  services: services ?? [],
+});
+
+type CaseTerms = Extract<Case['draft'], { terms: unknown }>['terms'];
+
+function approvedBalance({ intents }: Case): Money | undefined {
+  const effect = intents.find(({ effect: { kind } }) => kind === 'reclaim')?.effect;
+  return effect?.kind === 'reclaim' ? yuan(effect.balance) : undefined;
+}
+
+const factsOf = ({ quota, leftAfter, conflicts, customers, readAt }: Plan): FactsView => ({
+  quota: quota?.balance,
+  leftAfter: leftAfter && yuan(leftAfter),
+  conflicts: [...conflicts, ...customers.flatMap((customer) => customer.conflicts)],
+  readAt,
+});
+
+function stepOf(intent: Intent, name: (customerId: string) => string): StepView {
+  const { id, code, effect, amount, state, outcome, wireCode, couponId, returned } = intent;
+  return {
+    id,
+    code,
+    kind: effect.kind,
+    customer: name(effect.customerId),
+    amount: yuan(amount),
+    state,
+    outcome,
+    wireCode,
+    couponId: effect.kind === 'reclaim' ? effect.couponId : couponId,
+    balance: effect.kind === 'reclaim' ? yuan(effect.balance) : undefined,
+    returned: returned && yuan(returned),
+  };
+}

@@ -1,0 +1,120 @@
+import { formatMoney } from '../../kernel/format.ts';
+import type { Translate } from '../../kernel/texts/index.ts';
+import type { Action, Block, Card, Rich } from '../card.ts';
+import {
+  approvalFacts,
+  askText,
+  customersText,
+  moment,
+  stopNotice,
+  subjectFacts,
+  warnings,
+} from './subject.ts';
+import { outcomeBlocks, progressBlocks, questionBlocks } from './steps.ts';
+import { isOver, type CaseView } from './view.ts';
+import { stateWord, titleOf } from './words.ts';
+
+/** The card of a request: for those who decide, and for the one who asked. Without buttons once there is nothing to decide. */
+export function caseCard(t: Translate, view: CaseView, role: 'approvers' | 'requester'): Card {
+  const over = isOver(view);
+  const actions = over ? [] : role === 'approvers' ? forApprovers(t, view) : forRequester(t, view);
+  return {
+    summary: summaryOf(t, view),
+    title: t(titleOf[view.action]),
+    blocks: [
+      ...(over ? [] : stopNotice(t, view.stop)),
+      ...outcomeBlocks(t, view),
+      { kind: 'text', text: askText(t, view) },
+      ...(role === 'requester' && view.unreachable && !over
+        ? [{ kind: 'notice', tone: 'error', text: t('approvals.unreachable') } as const]
+        : []),
+      ...warnings(t, view),
+      ...progressBlocks(t, view),
+      { kind: 'facts', facts: [...subjectFacts(t, view), ...approvalFacts(t, view)] },
+      ...(role === 'approvers' ? questionBlocks(t, view) : []),
+      ...(actions.length > 0 ? [{ kind: 'actions', actions } as const] : []),
+      receiptNotes(t, view),
+    ],
+  };
+}
+
+export const summaryOf = (t: Translate, view: CaseView): string =>
+  t('approvals.summary', {
+    title: t(titleOf[view.action]),
+    total: formatMoney(view.total),
+    state: stateWord(t, view.state),
+    receipt: view.receipt,
+  });
+
+function receiptNotes(t: Translate, { receipt, facts, timeZone }: CaseView): Block {
+  const readAt = facts === 'away' ? undefined : facts?.readAt;
+  const notes: Rich[] = [
+    [`${t('approvals.receipt')} `, { code: receipt }],
+    ...(readAt ? [[t('approvals.asOf'), moment(readAt, timeZone)]] : []),
+  ];
+  return { kind: 'notes', notes };
+}
+
+function forApprovers(t: Translate, view: CaseView): Action[] {
+  const { state, id, receipt, approvals } = view;
+  return [
+    ...(state === 'waiting' ? [approveButton(t, view), refuseButton(t, receipt)] : []),
+    ...(approvals.length > 0 && view.untouched ? [takeBackButton(t, id)] : []),
+    detailsButton(t, id),
+  ];
+}
+
+const forRequester = (t: Translate, { state, id }: CaseView): Action[] => [
+  ...(state === 'waiting' ? [withdrawButton(t, id)] : []),
+  detailsButton(t, id),
+];
+
+const approveButton = (t: Translate, view: CaseView): Action => ({
+  label: t('approvals.buttonApprove'),
+  style: 'primary',
+  does: { type: 'action', name: 'approval.approve', token: view.id },
+  confirm: {
+    title: t('approvals.approveTitle'),
+    text: t('approvals.approveText', {
+      what: `${t(titleOf[view.action])}: ${customersText(t, view.customers)}`,
+      total: formatMoney(view.total),
+    }),
+    yes: t('approvals.buttonApprove'),
+    no: t('approvals.confirmNo'),
+  },
+});
+
+/** Asks for the reason in a form. */
+const refuseButton = (t: Translate, receipt: string): Action => ({
+  label: t('approvals.buttonRefuse'),
+  style: 'danger',
+  does: { type: 'form', line: `approvals refuse ${receipt}` },
+});
+
+export const detailsButton = (t: Translate, id: string): Action => ({
+  label: t('approvals.buttonDetails'),
+  does: { type: 'action', name: 'approval.details', token: id },
+});
+
+const withdrawButton = (t: Translate, id: string): Action => ({
+  label: t('approvals.buttonWithdraw'),
+  style: 'danger',
+  does: { type: 'action', name: 'approval.withdraw', token: id },
+  confirm: {
+    title: t('approvals.withdrawTitle'),
+    text: t('approvals.withdrawText'),
+    yes: t('approvals.buttonWithdraw'),
+    no: t('approvals.confirmNo'),
+  },
+});
+
+const takeBackButton = (t: Translate, id: string): Action => ({
+  label: t('approvals.buttonTakeBack'),
+  does: { type: 'action', name: 'approval.take-back', token: id },
+  confirm: {
+    title: t('approvals.takeBackTitle'),
+    text: t('approvals.takeBackText'),
+    yes: t('approvals.buttonTakeBack'),
+    no: t('approvals.confirmNo'),
+  },
+});

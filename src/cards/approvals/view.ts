@@ -1,0 +1,142 @@
+import type { Money } from '../../kernel/money.ts';
+import type { Problem } from '../../kernel/problem.ts';
+
+/** A request as its cards show it: made of the case, the facts of the moment and the names people know things by. */
+export interface CaseView {
+  /** What its buttons carry. */
+  readonly id: string;
+  readonly receipt: string;
+  readonly action: 'coupon.issue' | 'coupon.reclaim' | 'coupon.replace';
+  readonly state: CaseWord;
+  /** Its id in the chat app. */
+  readonly requester: string;
+  readonly reason: string;
+  readonly total: Money;
+  readonly customers: readonly CustomerView[];
+  readonly terms: TermsView | undefined;
+  /** The coupon that is taken back. */
+  readonly coupon: { readonly id: string; readonly balance: Money | undefined } | undefined;
+  readonly needed: number;
+  readonly approvals: readonly {
+    readonly by: string;
+    readonly standsFor: string | undefined;
+    readonly at: Date;
+  }[];
+  /** Nothing has been sent yet, so an approval may still be taken back. */
+  readonly untouched: boolean;
+  readonly expiresAt: Date | undefined;
+  /** What the platform says now; only while it waits. */
+  readonly facts: FactsView | 'away' | undefined;
+  readonly steps: readonly StepView[];
+  readonly events: readonly EventView[];
+  readonly stop: StopView | undefined;
+  /** Nobody who could decide has seen it. */
+  readonly unreachable: boolean;
+  /** For times that an app cannot show in each reader's own. */
+  readonly timeZone: string;
+}
+
+export type CaseWord =
+  | 'draft'
+  | 'waiting'
+  | 'running'
+  | 'done'
+  | 'partly'
+  | 'failed'
+  | 'refused'
+  | 'withdrawn'
+  | 'expired'
+  | 'impossible';
+
+export interface CustomerView {
+  readonly id: string;
+  readonly name: string;
+  readonly overlapping: readonly { readonly couponId: string; readonly balance: Money }[];
+}
+
+export interface TermsView {
+  readonly quotaId: string;
+  readonly faceValue: Money;
+  readonly effective: Date | undefined;
+  readonly expires: Date | undefined;
+  readonly services: readonly string[];
+}
+
+export interface FactsView {
+  readonly quota: Money | undefined;
+  readonly leftAfter: Money | undefined;
+  /** What stands against it now. */
+  readonly conflicts: readonly Problem[];
+  readonly readAt: Date;
+}
+
+/** One effect for one customer. */
+export interface StepView {
+  readonly id: string;
+  readonly code: string;
+  readonly kind: 'issue' | 'reclaim';
+  readonly customer: string;
+  readonly amount: Money;
+  readonly state: StepWord;
+  readonly outcome: string | undefined;
+  readonly wireCode: string | undefined;
+  readonly couponId: string | undefined;
+  /** On the coupon that is taken back. */
+  readonly balance: Money | undefined;
+  readonly returned: Money | undefined;
+}
+
+export type StepWord =
+  | 'waiting'
+  | 'ready'
+  | 'sending'
+  | 'unknown'
+  | 'held'
+  | 'stuck'
+  | 'done'
+  | 'failed'
+  | 'skipped';
+
+export interface EventView {
+  readonly at: Date;
+  readonly kind: EventWord;
+  readonly by: string | undefined;
+  readonly note: string | undefined;
+  readonly params: Readonly<Record<string, string | number>> | undefined;
+}
+
+export type EventWord =
+  | 'asked'
+  | 'approved'
+  | 'taken-back'
+  | 'refused'
+  | 'withdrawn'
+  | 'expired'
+  | 'impossible'
+  | 'reminded'
+  | 'escalated'
+  | 'running'
+  | 'held'
+  | 'stuck'
+  | 'settled'
+  | 'done'
+  | 'partly'
+  | 'failed';
+
+export interface StopView {
+  readonly reason: string;
+  readonly by: string;
+  readonly at: Date;
+}
+
+const ended: ReadonlySet<CaseWord> = new Set<CaseWord>([
+  'done',
+  'partly',
+  'failed',
+  'refused',
+  'withdrawn',
+  'expired',
+  'impossible',
+]);
+
+export const isOver = ({ state }: Pick<CaseView, 'state'>): boolean => ended.has(state);

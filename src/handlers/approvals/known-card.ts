@@ -1,0 +1,24 @@
+import { langOf } from '../../kernel/texts/index.ts';
+import { cardsOf, rememberCard } from '../../ledger/money-cards.ts';
+import { showCaseJob } from '../../jobs/money-work.ts';
+import type { CommandContext } from '../command.ts';
+
+/** A card that was pressed and is not known, because it was posted right before a crash, is kept true from now on. */
+export async function learnCard(context: CommandContext, caseId: string): Promise<void> {
+  const { pressed, ledger, approvals, jobs } = context;
+  if (!pressed) return;
+  const cards = await cardsOf(ledger, caseId);
+  const { app, tenantId, channelId, messageId } = pressed;
+  if (cards.some(({ place }) => place.channelId === channelId && place.messageId === messageId)) return;
+  const kase = await approvals.store.read(caseId);
+  if (!kase || kase.state === 'draft') return;
+  const beside = cards.find(({ place }) => place.channelId === channelId);
+  // Only where a card of this case stands already may another one be: lists and details offer its buttons as well.
+  if (!beside) return;
+  await ledger.transaction().execute(async (trx) => {
+    const place = { app, tenantId, channelId, messageId };
+    const told = kase.events.length;
+    await rememberCard(trx, { caseId, place, role: beside.role, lang: langOf(beside.lang), shown: 0, told });
+    await jobs.enqueue(trx, showCaseJob, { caseId }, { jobId: `show-${caseId}-learnt-${context.requestId}` });
+  });
+}
