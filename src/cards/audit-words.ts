@@ -37,7 +37,6 @@ const actions: Words = {
   'coupon.list': 'audit.doesCouponList',
   'coupon.history': 'audit.doesCouponHistory',
   'coupon.export': 'audit.doesCouponExport',
-  'coupon.export': 'audit.doesCouponExport',
   'coupon.issue': 'audit.doesCouponIssue',
   'coupon.reclaim': 'audit.doesCouponReclaim',
   'coupon.replace': 'audit.doesCouponReplace',

@@ -69,7 +69,6 @@ export const audit = {
   doesCouponList: { en: 'looks at issued coupons', zh: '查询已发放优惠券' },
   doesCouponExport: { en: 'exports a list of coupons', zh: '导出优惠券清单' },
   doesCouponHistory: { en: 'looks at coupon records', zh: '查询优惠券操作记录' },
-  doesCouponExport: { en: 'exports coupons', zh: '导出优惠券记录' },
   doesCouponIssue: { en: 'prepares coupons', zh: '填写优惠券发放申请' },
   doesCouponReclaim: { en: 'prepares to reclaim a coupon', zh: '填写优惠券回收申请' },
   doesCouponReplace: { en: 'prepares to replace a coupon', zh: '填写优惠券更换申请' },
