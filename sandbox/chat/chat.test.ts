@@ -205,6 +205,43 @@ describe('a form', () => {
     });
   });
 
+  it('carries a file of one’s own, which the bot can fetch', async () => {
+    const view = await open();
+    const content = Buffer.from('客户\n北风', 'utf8');
+    await world.chat.as('lina').submit(view, { Month: '2026-10', Upload: content });
+    const { files } = uploadSent();
+    expect(files).toMatchObject([
+      { name: 'list.csv', filetype: 'csv', size: content.length, user: 'U0LINA0001' },
+    ]);
+    expect(await (await fetch(files[0]?.url_private ?? '')).text()).toBe('客户\n北风');
+  });
+
+  it('does not carry a file of somebody else', async () => {
+    const view = await open();
+    const post = async (path: string, type: string, body: string) => {
+      const sent = await fetch(world.chat.url + path, {
+        method: 'POST',
+        headers: { 'content-type': type },
+        body,
+      });
+      return (await sent.json()) as { file?: { id: string } };
+    };
+    const given = await post('/_page/file?as=U0TOM00002&name=a.csv', 'application/octet-stream', 'x');
+    const filled = { month: { month: '2026-10' }, upload: { upload: given.file?.id } };
+    const act = { do: 'submit', viewId: view.id, filled };
+    await post('/_page/act?as=U0LINA0001', 'application/json', JSON.stringify(act));
+    expect(uploadSent()).toEqual({ type: 'file_input', files: [] });
+  });
+
+  interface Upload {
+    readonly files: readonly { readonly url_private: string }[];
+  }
+  const uploadSent = () => {
+    const submission = world.heard.findLast((one) => one.type === 'view_submission')?.body['view'];
+    const { state } = submission as { state: { values: { upload: { upload: Upload } } } };
+    return state.values.upload.upload;
+  };
+
   it('asks the bot for suggestions from the length it wants', async () => {
     const view = await open();
     const lina = world.chat.as('lina');

@@ -18,6 +18,7 @@ import type { Block } from './blocks/blocks.ts';
 import { elementsOf } from './blocks/check.ts';
 import type { Element, Option } from './blocks/elements.ts';
 import { findChannel } from './names.ts';
+import { giveFile } from './state/files.ts';
 import { stackOf } from './state/views.ts';
 import { directChannel, type Message, type OpenView } from './state/world.ts';
 
@@ -34,12 +35,14 @@ export interface Hands {
   suggest(on: Message | OpenView, menu: string, typed: string): Promise<SuggestionList>;
   /**
    * Fills in a form and sends it. Fields by label, block id or action id; options by label or value. For a type-ahead
-   * the text is typed and the first proposal taken.
+   * the text is typed and the first proposal taken, one for each of several. Bytes are a file.
    */
-  submit(view: OpenView, values?: Readonly<Record<string, string | readonly string[]>>): Promise<Submitted>;
+  submit(view: OpenView, values?: Readonly<Record<string, Value>>): Promise<Submitted>;
   close(all?: boolean): Promise<void>;
   openHome(tab?: 'home' | 'messages'): Promise<Outcome>;
 }
+
+type Value = string | readonly string[] | Uint8Array;
 
 const placeOf = (on: Message | OpenView): Place => ('payload' in on ? { view: on } : { message: on });
 
@@ -81,17 +84,24 @@ function pick(options: readonly Option[], name: string): Option {
 export function hands(stage: Stage, person: string, slash: string): Hands {
   const { world } = stage;
 
-  async function fill(place: Place, found: Found, value: string | readonly string[]): Promise<Filled> {
+  async function propose(place: Place, found: Found, typed: string): Promise<Option> {
+    const [top] = (await suggest(stage, person, place, found, typed)).options;
+    if (!top) throw new Error(`nothing was proposed for “${typed}”`);
+    return top;
+  }
+
+  async function fill(place: Place, found: Found, value: Value): Promise<Filled> {
     const { element } = found;
+    if (value instanceof Uint8Array) return (await giveFile(world, person, 'list.csv', value)).id;
     const words = typeof value === 'string' ? [value] : value;
     const [first = ''] = words;
     switch (element.type) {
       case 'external_select':
+        return propose(place, found, first);
       case 'multi_external_select': {
-        const proposals = await suggest(stage, person, place, found, first);
-        const [top] = proposals.options;
-        if (!top) throw new Error(`nothing was proposed for “${first}”`);
-        return element.type === 'external_select' ? top : [top];
+        const chosen: Option[] = [];
+        for (const word of words) chosen.push(await propose(place, found, word));
+        return chosen;
       }
       case 'static_select':
       case 'radio_buttons':

@@ -13,11 +13,12 @@ import {
   suggest,
 } from './acting/acting.ts';
 import { dismiss, submit } from './acting/modals.ts';
-import { type HttpAnswer, json, readText, write } from './api/http.ts';
+import { type HttpAnswer, json, readBytes, readText, write } from './api/http.ts';
 import { buildPage } from './build-page.ts';
 import { examples } from './examples.ts';
 import { type Act, act, type ActPlace, type Boot, type Live, type Snapshot } from './page-protocol.ts';
 import type { Switchboard } from './state/faults.ts';
+import { giveFile } from './state/files.ts';
 import { findMessage } from './state/messages.ts';
 import { homeOf, stackOf } from './state/views.ts';
 import type { Change, Message, World } from './state/world.ts';
@@ -77,6 +78,9 @@ export async function servePage(
       return true;
     case 'GET /_page/live':
       live(settings, person, request, response);
+      return true;
+    case 'POST /_page/file':
+      write(response, await keepFile(settings, person, url.searchParams.get('name') ?? 'file', request));
       return true;
     case 'POST /_page/act':
       write(response, await carryOut(settings, person, request));
@@ -153,6 +157,19 @@ function live(
     clearInterval(heartbeat);
     listeners.delete(listener);
   });
+}
+
+async function keepFile(
+  { stage: { world } }: PageSettings,
+  person: string,
+  name: string,
+  request: IncomingMessage,
+): Promise<HttpAnswer> {
+  // As with JSON: a form elsewhere cannot send this type unasked.
+  if (request.headers['content-type'] !== 'application/octet-stream' || !world.people.has(person))
+    return json({ ok: false, error: 'file_expected' }, 415);
+  const file = await giveFile(world, person, name, await readBytes(request));
+  return json({ ok: true, file });
 }
 
 async function carryOut(

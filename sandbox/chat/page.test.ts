@@ -146,6 +146,11 @@ describe.skipIf(browserPath === undefined)('the page, in Chromium', () => {
     await page.keyboard.press('Enter');
     expect(await customer.inputValue()).toBe('Northwind 北风');
     await form.getByLabel('CSV').check();
+    const csv = { name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from('customer\nNorthwind') };
+    await Promise.all([
+      page.waitForResponse(/_page\/file/),
+      form.getByLabel('Upload 上传').setInputFiles(csv),
+    ]);
     await form.getByRole('button', { name: 'Show' }).click();
     await form.waitFor({ state: 'detached' });
     await seen('bill of 2026-10');
@@ -157,6 +162,7 @@ describe.skipIf(browserPath === undefined)('the page, in Chromium', () => {
           customer: { customer: { selected_option: { text: { text: 'Northwind 北风' } } } },
           by: { by: { selected_option: { value: 'service' } } },
           files: { files: { selected_options: [{ value: 'csv' }] } },
+          upload: { upload: { files: [{ name: 'list.csv', size: 18 }] } },
         },
       },
     });

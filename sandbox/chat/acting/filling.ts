@@ -2,7 +2,7 @@ import { elementsOf } from '../blocks/check.ts';
 import type { Block, BlockOf } from '../blocks/blocks.ts';
 import type { Element, Option } from '../blocks/elements.ts';
 
-/** What somebody put into one input: text, date or user id; a chosen option; several of them. */
+/** What somebody put into one input: text, date, user id or file id; a chosen option; several of them. */
 export type Filled = string | Option | readonly Option[];
 
 /** By block id, then action id, as in Slack's `state.values`. */
@@ -23,26 +23,35 @@ const slots: Partial<Record<Element['type'], readonly [state: string, initial: s
   users_select: ['selected_user', 'initial_user'],
   datepicker: ['selected_date', 'initial_date'],
   timepicker: ['selected_time', 'initial_time'],
+  file_input: ['files', ''],
 };
+
+/** A file as the bot is told of it. */
+export type FileOf = (id: string) => object | undefined;
+
+const noFiles: FileOf = () => undefined;
 
 export function elementState(
   element: Element,
   filled: Filled | undefined,
+  fileOf = noFiles,
 ): Record<string, unknown> | undefined {
   const slot = slots[element.type];
   if (!slot) return undefined;
   const [key, initial] = slot;
+  if (key === 'files')
+    return { type: element.type, files: typeof filled === 'string' ? [fileOf(filled)].filter(Boolean) : [] };
   const given = filled ?? new Map<string, unknown>(Object.entries(element)).get(initial);
   const empty = key === 'selected_options' ? [] : null;
   return { type: element.type, [key]: given === undefined || given === '' ? empty : given };
 }
 
-export function stateValues(blocks: readonly Block[], filled: FilledValues = {}) {
+export function stateValues(blocks: readonly Block[], filled: FilledValues = {}, fileOf = noFiles) {
   const values: Record<string, Record<string, unknown>> = {};
   for (const block of blocks)
     for (const element of elementsOf(block)) {
       const id = 'action_id' in element ? (element.action_id ?? '') : '';
-      const state = elementState(element, filled[block.block_id ?? '']?.[id]);
+      const state = elementState(element, filled[block.block_id ?? '']?.[id], fileOf);
       if (state) (values[block.block_id ?? ''] ??= {})[id] = state;
     }
   return values;
@@ -65,7 +74,8 @@ export interface Sentences {
 
 function fault(input: BlockOf<'input'>, filled: FilledValues, say: Sentences): string | undefined {
   const { element } = input;
-  const state = elementState(element, filled[input.block_id ?? '']?.[element.action_id ?? '']);
+  const given = filled[input.block_id ?? '']?.[element.action_id ?? ''];
+  const state = elementState(element, given, (id) => (id === '' ? undefined : { id }));
   if (empty(state)) return input.optional ? undefined : say.required;
   const value = state?.['value'];
   if (typeof value !== 'string') return undefined;

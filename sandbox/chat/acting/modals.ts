@@ -10,6 +10,7 @@ import {
   updateView,
   wireView,
 } from '../state/views.ts';
+import { givenFile } from '../state/files.ts';
 import type { OpenView, World } from '../state/world.ts';
 import { envelope, type Outcome, outcome, type Stage } from './acting.ts';
 import { type FilledValues, formFaults, stateValues } from './filling.ts';
@@ -45,7 +46,10 @@ export async function submit(
     type: 'view_submission',
     ...envelope(world, person),
     trigger_id: newTrigger(world, person),
-    view: wireView(view, stateValues(view.payload.blocks, filled)),
+    view: wireView(
+      view,
+      stateValues(view.payload.blocks, filled, (id) => givenFile(world, person, id)),
+    ),
     response_urls: [],
   });
   if (!delivery.ok) return { ...outcome(delivery), error: delivery.error ?? 'http_error' };

@@ -19,7 +19,7 @@ export const json = (value: unknown, status = 200): HttpAnswer => ({
 
 const longestBody = 8 * 1024 * 1024;
 
-export async function readText(request: IncomingMessage): Promise<string> {
+export async function readBytes(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -27,8 +27,11 @@ export async function readText(request: IncomingMessage): Promise<string> {
     if (bytes > longestBody) throw new RangeError('the body is too long');
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks).toString('utf8');
+  return Buffer.concat(chunks);
 }
+
+export const readText = async (request: IncomingMessage): Promise<string> =>
+  (await readBytes(request)).toString('utf8');
 
 export function write(response: ServerResponse, answer: HttpAnswer): void {
   response.writeHead(answer.status, {

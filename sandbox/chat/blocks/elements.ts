@@ -170,6 +170,16 @@ const lineInput = <T extends 'email_text_input' | 'url_text_input'>(type: T) =>
     initial_value: z.string().optional(),
   });
 
+const fileInput = z.strictObject({
+  type: z.literal('file_input'),
+  action_id: actionId,
+  filetypes: z
+    .array(z.string().regex(/^[a-z0-9]+$/))
+    .min(1)
+    .optional(),
+  max_files: z.int().min(1).max(10).optional(),
+});
+
 export const imageElement = z
   .strictObject({
     type: z.literal('image'),
@@ -201,6 +211,7 @@ export const inputElement = z.discriminatedUnion('type', [
   numberInput,
   lineInput('email_text_input'),
   lineInput('url_text_input'),
+  fileInput,
 ]);
 
 export type Option = z.infer<typeof option>;

@@ -1,6 +1,6 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { join } from 'node:path';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { workspace } from '../../people.ts';
 import { addMessage } from './messages.ts';
@@ -14,7 +14,7 @@ function keep(world: World, file: StoredFile): StoredFile {
   return file;
 }
 
-export const announceFile = (world: World, name: string, bytes: number): StoredFile =>
+export const announceFile = (world: World, name: string, bytes: number, by?: string): StoredFile =>
   keep(world, {
     id: newId(world, 'F'),
     name,
@@ -22,6 +22,7 @@ export const announceFile = (world: World, name: string, bytes: number): StoredF
     bytes,
     createdAt: world.now(),
     uploaded: false,
+    ...(by === undefined ? {} : { by }),
     shares: [],
   });
 
@@ -42,6 +43,24 @@ export async function receiveFile(world: World, file: StoredFile, body: Readable
   if (bytes !== file.bytes) return false;
   keep(world, { ...file, uploaded: true });
   return true;
+}
+
+/** A file that somebody puts into a form. */
+export async function giveFile(
+  world: World,
+  person: string,
+  name: string,
+  content: Uint8Array,
+): Promise<StoredFile> {
+  const file = announceFile(world, name, content.length, person);
+  await receiveFile(world, file, Readable.from([Buffer.from(content)]));
+  return file;
+}
+
+/** A file of one's own as the bot is told of it; those of others cannot be given. */
+export function givenFile(world: World, person: string, id: string): object | undefined {
+  const file = world.files.get(id);
+  return file?.by === person ? wireFile(world, file) : undefined;
 }
 
 export const readFile = (world: World, file: StoredFile): Readable =>
@@ -115,7 +134,7 @@ export const wireFile = (world: World, file: StoredFile) => ({
   title: file.title,
   mimetype: mimeType(file),
   filetype: extension(file),
-  user: workspace.botUserId,
+  user: file.by ?? workspace.botUserId,
   size: file.bytes,
   mode: 'hosted',
   url_private: fileUrl(world, file),

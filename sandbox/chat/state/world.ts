@@ -77,6 +77,8 @@ export interface StoredFile {
   readonly bytes: number;
   readonly createdAt: number;
   readonly uploaded: boolean;
+  /** Who gave it to a form; otherwise it is the bot's. */
+  readonly by?: string;
   readonly shares: readonly Share[];
 }
 

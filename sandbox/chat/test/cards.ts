@@ -191,6 +191,13 @@ export const billForm = {
         options: [option('CSV', 'csv'), option('XLSX', 'xlsx')],
       },
     },
+    {
+      type: 'input',
+      block_id: 'upload',
+      optional: true,
+      label: plain('Upload 上传'),
+      element: { type: 'file_input', action_id: 'upload', filetypes: ['csv'], max_files: 1 },
+    },
   ],
 };
 

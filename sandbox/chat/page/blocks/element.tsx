@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import type { Element, ElementOf } from '../../blocks/elements.ts';
 import { useDesk } from '../desk.ts';
+import { FileField } from './file-field.tsx';
 import { Boxes, DateField, LineField, Menu, TextField } from './fields.tsx';
 import { useConfirm } from './confirm.tsx';
 import { Overflow } from './overflow.tsx';
@@ -48,6 +49,8 @@ export function ElementView({ element, blockId, id, quiet = false }: ElementProp
     case 'datepicker':
     case 'timepicker':
       return <DateField element={element} {...field} />;
+    case 'file_input':
+      return <FileField element={element} {...field} />;
     case 'plain_text_input':
       return <TextField element={element} {...field} />;
     case 'number_input':
