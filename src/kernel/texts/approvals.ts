@@ -9,9 +9,10 @@ export const approvals = {
   issueAsk: {
     en: {
       one: '{{person}} asks to issue a coupon of {{face}} to {{customers}}.',
-      other: '{{person}} asks to issue coupons of {{face}} to {{count}} customers, {{total}} in all.',
+      other:
+        '{{person}} asks to issue coupons of {{face}} to {{count}} customers ({{customers}}), {{total}} in all.',
     },
-    zh: '{{person}} 申请向 {{count}} 个客户（{{customers}}）发放面值 {{face}} 的优惠券，合计 {{total}}。',
+    zh: '{{person}} 申请发放面值 {{face}} 的优惠券，客户 {{count}} 个：{{customers}}，合计 {{total}}。',
   },
   reclaimAsk: {
     en: '{{person}} asks to take the coupon {{coupon}} back from {{customer}}.',
@@ -54,7 +55,7 @@ export const approvals = {
   onCoupon: { en: 'Left on the coupon', zh: '券余额' },
   reason: { en: 'Reason', zh: '事由' },
   stillNeeded: { en: 'Approvals', zh: '审批进度' },
-  given: { en: '{{given}} of {{needed}}', zh: '{{given}} / {{needed}}' },
+  given: { en: '{{given}} of {{needed}}', zh: '{{given}} 人已同意，需 {{needed}} 人' },
   approvedBy: { en: 'Approved by', zh: '已同意' },
   standsFor: { en: '{{person}} (for {{other}})', zh: '{{person}}（代 {{other}}）' },
   expires: { en: 'Expires', zh: '到期时间' },
