@@ -1,3 +1,4 @@
+import type { ApprovalRoom } from '../approvals/acts.ts';
 import type { Card } from '../cards/card.ts';
 import type { Form, FormFiles, FormValues, LookupSource, Option } from '../cards/form.ts';
 import { problemCard, problemText } from '../cards/problem.ts';
@@ -22,6 +23,7 @@ import type { Actor, ArgSpec, Command } from './command.ts';
 import type { Desk, Reading, Submission } from './desk.ts';
 import { labelOf, mayRun } from './help/describe.ts';
 import { homeFor } from './home/home.ts';
+import { withStop } from './money/banner.ts';
 import { type House, interpret, refuseArguments, refuseCommand, refuseStranger } from './interpret.ts';
 import { lineBehind } from './long-line.ts';
 import { catalogueOf } from './parse/catalogue.ts';
@@ -39,6 +41,8 @@ export interface DeskParts {
   readonly clock: Clock;
   /** The operations of the contract, for type-ahead. */
   readonly operations: readonly OperationInfo[];
+  /** The money machine: what waits for a person, and whether money is stopped. */
+  readonly approvals?: ApprovalRoom;
   /** The coupon quotas, for type-ahead; none where there are no coupons. */
   readonly quotas?: QuotaShelf;
 }
@@ -75,7 +79,7 @@ export function openDesk(parts: DeskParts): Desk {
     form: async (line, actor) => openForm(line, actor),
     submit: (command, values, actor, files) => submit(command, values, actor, files),
     suggest: async (source, typed, actor) => (maySee(source, actor) ? suggest(source, typed, actor) : []),
-    home: (actor) => homeFor(house, ledger, actor),
+    home: (actor) => homeFor(house, ledger, actor, parts.approvals),
   };
 
   async function read(line: string, actor: Actor): Promise<Reading> {
@@ -87,7 +91,8 @@ export function openDesk(parts: DeskParts): Desk {
     const { value } = meaning;
     if (value.kind === 'run') return { kind: 'work', line: normalise(line) };
     if (value.kind === 'card') {
-      const { card, about, outcome } = value;
+      const { about, outcome } = value;
+      const card = about === 'menu' ? await withStop(value.card, t, parts.approvals) : value.card;
       return { kind: 'card', card, about, ...(outcome ? { outcome } : {}) };
     }
     const reasons = Object.values(value.reasons.problems);
@@ -177,8 +182,9 @@ export function openDesk(parts: DeskParts): Desk {
     return { ok: true, line: lineOf(command, { ...given, ...ids }, clock.now()) };
   }
 
-  const quotaOptions = (t: Translate): Option[] =>
-    (quotas?.look() ?? []).map((quota) => quotaOption(quota, t));
+  function quotaOptions(t: Translate): Option[] {
+    return (quotas?.look() ?? []).map((quota) => quotaOption(quota, t));
+  }
 
   /** A source is seen by those who may run a command that asks for it. */
   function maySee(source: LookupSource, actor: Actor): boolean {

@@ -59,7 +59,7 @@ export function couponPreviewCard(t: Translate, view: CouponPreview): Card {
   const summary = first ? t('couponAsks.cannot', { why: problemText(first, t) }) : effect;
   const holding = customers.filter(({ held }) => held.length > 0).length;
   return {
-    summary: `${title}. ${summary}`,
+    summary,
     title,
     blocks: [
       ...(first ? conflictNotices(t, view, obstacles) : [{ kind: 'text', text: effect } as const]),
@@ -115,7 +115,9 @@ function facts(t: Translate, { terms, coupon, total, needed, reason, from }: Cou
             label: t('couponAsks.quota'),
             value: [{ code: quota.id }, ` ${t('couponAsks.quotaOf', balance)}`],
           },
-          { label: t('couponAsks.leftAfter'), value: formatMoney(quota.leftAfter) },
+          ...(quota.leftAfter.amount.lt('0')
+            ? []
+            : [{ label: t('couponAsks.leftAfter'), value: formatMoney(quota.leftAfter) }]),
         ]
       : []),
     ...(terms ? [{ label: t('coupons.valid'), value: validity(terms, from.timeZone) }] : []),
