@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { ProxyAgent } from 'proxy-agent';
 import { ProxyAgent as UndiciProxyAgent } from 'undici';
 import type { Conversation } from './cards/messenger.ts';
+import type { ApprovalRoom } from './approvals/acts.ts';
 import { healthRoutes, type HttpServer, openHttpServer, openSlack, type Slack } from './bot/index.ts';
 import type { Config } from './config.ts';
 import { houseOf, openDesk } from './handlers/open-desk.ts';
@@ -114,6 +115,14 @@ async function start(
   });
   onClose(() => platform.close());
 
+  const approvals = openApprovalRoom({
+    ledger,
+    partner: platform,
+    clock,
+    policy: policy.approvals,
+    jobs: outboxJobs,
+    whoIs: ({ userId }) => slack.whoIs(userId),
+  });
   const desk = openDesk({
     registry,
     site: config.HUAWEI_SITE,
@@ -121,10 +130,11 @@ async function start(
     ledger,
     clock,
     operations: platform.api.operations,
+    approvals,
   });
   const slack = openSlack(slackConfig(config), { desk, policy, ledger, clock, log });
   const worker = config.ROLES.includes('worker')
-    ? await startWorker({ config, log, clock, policy, store: opened.value, platform, slack })
+    ? await startWorker({ config, log, clock, policy, store: opened.value, platform, approvals, slack })
     : undefined;
   if (worker && !worker.ok) return worker;
 
@@ -175,23 +185,16 @@ interface WorkerParts {
   readonly policy: Policy;
   readonly store: OpenLedger;
   readonly platform: PartnerPlatform;
+  readonly approvals: ApprovalRoom;
   readonly slack: Slack;
 }
 
-function startWorker({ config, log, clock, policy, store, platform, slack }: WorkerParts) {
+function startWorker({ config, log, clock, policy, store, platform, approvals, slack }: WorkerParts) {
   const { ledger } = store;
   const { messenger, actorOf } = slack;
   const site = config.HUAWEI_SITE;
   const exportFolder = join(config.DATA_DIR, 'exports');
   const auditChannel = slackChannel(policy.auditChannel?.slack);
-  const approvals = openApprovalRoom({
-    ledger,
-    partner: platform,
-    clock,
-    policy: policy.approvals,
-    jobs: outboxJobs,
-    whoIs: ({ userId }) => slack.whoIs(userId),
-  });
   const money = moneyWork({
     ledger,
     room: approvals,

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { PartnerPlatform } from '../huawei/partner.ts';
-import { type Decimal, decimal, zero } from '../kernel/decimal.ts';
+import { type Decimal, zero } from '../kernel/decimal.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
 import { fail, ok, type Result } from '../kernel/result.ts';

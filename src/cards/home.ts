@@ -1,8 +1,14 @@
 import { formatInstant } from '../kernel/format.ts';
 import type { TextKey, Translate } from '../kernel/texts/index.ts';
+import { type CaseLine, caseTable } from './approvals/list.ts';
+import { stopNotice } from './approvals/subject.ts';
+import type { StopView } from './approvals/view.ts';
 import type { Action, Block, Card } from './card.ts';
 
 export interface HomeView {
+  readonly stop?: StopView | undefined;
+  /** Requests that wait for this person. */
+  readonly waiting?: readonly CaseLine[];
   readonly quick: readonly Action[];
   readonly recent: readonly {
     readonly at: Date;
@@ -36,6 +42,8 @@ export function homeCard(home: HomeView, t: Translate): Card {
     summary: t('desk.homeTitle'),
     title: t('desk.homeTitle'),
     blocks: [
+      ...stopNotice(t, home.stop),
+      ...waitingBlocks(home, t),
       { kind: 'text', text: [{ bold: t('desk.homeQuick') }] },
       { kind: 'actions', actions: home.quick },
       { kind: 'divider' },
@@ -51,6 +59,19 @@ export function homeCard(home: HomeView, t: Translate): Card {
       },
     ],
   };
+}
+
+function waitingBlocks({ waiting = [], timeZone }: HomeView, t: Translate): Block[] {
+  if (waiting.length === 0) return [];
+  const list: Action = {
+    label: t('deciding.listTitle', { tab: t('deciding.tabWaiting') }),
+    does: { type: 'command', line: 'approvals' },
+  };
+  return [
+    caseTable(t, { tab: 'waiting', lines: waiting, timeZone }),
+    { kind: 'actions', actions: [list] },
+    { kind: 'divider' },
+  ];
 }
 
 function recentBlock({ recent, timeZone }: HomeView, t: Translate): Block {

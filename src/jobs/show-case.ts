@@ -102,7 +102,7 @@ async function showAll(
   }
   const cards = await cardsOf(ledger, kase.id);
   const unreachable = !cards.some(({ role }) => role === 'approvers');
-  for (const card of behind) await update(parts, { ...scene, view: { ...view, unreachable } }, card);
+  await Promise.all(behind.map((card) => update(parts, { ...scene, view: { ...view, unreachable } }, card)));
   for (const card of cards) await tell(parts, scene, card);
 }
 

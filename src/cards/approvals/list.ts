@@ -61,7 +61,10 @@ export function approvalsCard(t: Translate, view: ApprovalsView): Card {
   };
 }
 
-export const caseTable = (t: Translate, { tab, lines, timeZone }: ApprovalsView): Block => ({
+export const caseTable = (
+  t: Translate,
+  { tab, lines, timeZone }: Pick<ApprovalsView, 'tab' | 'lines' | 'timeZone'>,
+): Block => ({
   kind: 'table',
   caption: t(tabWords[tab]),
   columns: [

@@ -20,7 +20,10 @@ function requesterText(t: Translate, view: CaseView, event: EventView, index: nu
   switch (event.kind) {
     case 'approved': {
       const given = approvalsAfter(view.events.slice(0, index + 1));
-      return said(t, 'deciding.newsApproved', { asker, person, given, needed: Math.max(view.needed, given) });
+      // The last one sets it going: said in one breath.
+      const last = view.events[index + 1]?.kind === 'running';
+      const key = last ? 'deciding.newsLastApproved' : 'deciding.newsApproved';
+      return said(t, key, { asker, person, given, needed: Math.max(view.needed, given) });
     }
     case 'taken-back':
       return said(t, 'deciding.newsTakenBack', { asker, person });
@@ -34,8 +37,6 @@ function requesterText(t: Translate, view: CaseView, event: EventView, index: nu
       return said(t, 'deciding.newsImpossible', { asker, why: impossibleText(t, event) });
     case 'escalated':
       return said(t, 'deciding.newsEscalated', { asker });
-    case 'running':
-      return said(t, 'deciding.newsRunning', { asker });
     case 'held':
     case 'stuck':
       return said(t, 'deciding.newsAsking', { asker });
@@ -49,6 +50,7 @@ function requesterText(t: Translate, view: CaseView, event: EventView, index: nu
       return said(t, 'deciding.newsFailed', { asker, receipt });
     case 'asked':
     case 'reminded':
+    case 'running':
       return undefined;
   }
 }

@@ -1,6 +1,7 @@
 import { approvalsCard, type ApprovalTab, approvalTabs, tabWords } from '../../cards/approvals/list.ts';
 import { ok } from '../../kernel/result.ts';
 import { command } from '../command.ts';
+import { stopOf } from '../money/banner.ts';
 import { gather, linesOf } from './gather.ts';
 
 const tabOf = (text: string | undefined): ApprovalTab =>
@@ -31,13 +32,12 @@ export const approvals = command({
   async run({ approvals: room, ledger, actor, t }, input) {
     const tab = tabOf(input.tab);
     const { cases, incomplete } = await gather(tab, { room, db: ledger, me: actor });
-    const stop = await room.store.stopped();
     return ok(
       approvalsCard(t, {
         tab,
         lines: await linesOf(t, ledger, cases),
         incomplete,
-        stop: stop && { reason: stop.reason, by: stop.by.userId, at: stop.at },
+        stop: await stopOf(room),
         timeZone: actor.timeZone,
       }),
     );

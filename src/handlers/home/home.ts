@@ -1,3 +1,5 @@
+import type { ApprovalRoom } from '../../approvals/acts.ts';
+import type { CaseLine } from '../../cards/approvals/list.ts';
 import type { Action, Card } from '../../cards/card.ts';
 import { homeCard } from '../../cards/home.ts';
 import { problemCard } from '../../cards/problem.ts';
@@ -5,6 +7,8 @@ import { translator } from '../../kernel/texts/index.ts';
 import type { Db } from '../../ledger/ledger.ts';
 import { recentRequests } from '../../ledger/requests.ts';
 import { type Actor, permissions } from '../command.ts';
+import { gather, linesOf } from '../approvals/gather.ts';
+import { stopOf } from '../money/banner.ts';
 import { buttonOf, labelOf, permissionText, roleText } from '../help/describe.ts';
 import { commandsFor } from '../help/help.ts';
 import { normalise } from '../parse/normalise.ts';
@@ -13,7 +17,12 @@ import { type House, refuseStranger } from '../interpret.ts';
 const requestsShown = 10;
 
 /** A person's own page. People the policy does not know read one sentence and nothing else. */
-export async function homeFor(house: House, db: Db, actor: Actor): Promise<Card> {
+export async function homeFor(
+  house: House,
+  db: Db,
+  actor: Actor,
+  room: ApprovalRoom | undefined,
+): Promise<Card> {
   const t = translator(actor.lang);
   const stranger = refuseStranger(actor, house);
   if (stranger) return problemCard(stranger, t, { tone: 'warning' });
@@ -25,8 +34,11 @@ export async function homeFor(house: House, db: Db, actor: Actor): Promise<Card>
     (command): Action => ({ label: labelOf(command, actor.lang), does: buttonOf(command) }),
   );
   const help: Action = { label: t('desk.menuHelp'), does: { type: 'command', line: 'help' } };
+  const [stop, waiting] = await Promise.all([stopOf(room), waitingFor(db, room, actor)]);
   return homeCard(
     {
+      stop,
+      waiting,
       quick: [...quick, help],
       recent: recent.map(({ received_at: at, line, state }) => ({
         at,
@@ -42,4 +54,15 @@ export async function homeFor(house: House, db: Db, actor: Actor): Promise<Card>
     },
     t,
   );
+}
+
+/** The requests this person can decide now. */
+async function waitingFor(
+  db: Db,
+  room: ApprovalRoom | undefined,
+  actor: Actor,
+): Promise<readonly CaseLine[]> {
+  if (!room || !actor.may.has('approvals.read')) return [];
+  const { cases } = await gather('waiting', { room, db, me: actor });
+  return linesOf(translator(actor.lang), db, cases);
 }

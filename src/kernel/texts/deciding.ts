@@ -28,7 +28,10 @@ export const deciding = {
     en: '{{asker}} Nobody has decided yet; others have been told as well.',
     zh: '{{asker}} 申请尚未审批，已提醒更多人。',
   },
-  newsRunning: { en: '{{asker}} Approved. It is being carried out.', zh: '{{asker}} 审批已通过，正在执行。' },
+  newsLastApproved: {
+    en: '{{asker}} {{person}} has approved: {{given}} of {{needed}}. It is being carried out.',
+    zh: '{{asker}} {{person}} 已同意（{{given}} / {{needed}}），审批通过，正在执行。',
+  },
   newsAsking: {
     en: '{{asker}} It waits for a person to decide; the approvers have been asked.',
     zh: '{{asker}} 有一项需要人工处理，已通知审批人。',
@@ -47,7 +50,7 @@ export const deciding = {
     zh: '{{asker}} 未能执行：{{receipt}}，原因见卡片。',
   },
   remindText: {
-    en: '{{whom}} This request still waits for {{left}} more approval(s).',
+    en: '{{whom}} This request still waits. Approvals still needed: {{left}}.',
     zh: '{{whom}} 此申请仍待审批，还需 {{left}} 人同意。',
   },
   escalateText: {
