@@ -7,6 +7,7 @@ import type { Conversation } from './cards/messenger.ts';
 import type { ApprovalRoom } from './approvals/acts.ts';
 import { healthRoutes, type HttpServer, openHttpServer, openSlack, type Slack } from './bot/index.ts';
 import type { Config } from './config.ts';
+import { openQuotaShelf } from './handlers/args/quota-shelf.ts';
 import { houseOf, openDesk } from './handlers/open-desk.ts';
 import type { Policy } from './handlers/policy/policy.ts';
 import { loadPolicy } from './handlers/policy/read.ts';
@@ -130,6 +131,7 @@ async function start(
     ledger,
     clock,
     operations: platform.api.operations,
+    quotas: openQuotaShelf(platform, clock, log),
     approvals,
   });
   const slack = openSlack(slackConfig(config), { desk, policy, ledger, clock, log });
