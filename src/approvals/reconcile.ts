@@ -27,8 +27,8 @@ function pauseAfter({ looks, attemptedAt }: Intent, { clock, patience }: MoneyRo
   return left > 0 ? Math.min(grown, left) : grown;
 }
 
-/** The clocks of two houses differ; an operation is looked for from a little before it was sent. */
-const slackMs = 5 * 60_000;
+/** The clocks of two houses differ, and are set now and then: an operation is looked for from a day before it was sent. */
+const slackMs = 24 * 60 * 60_000;
 
 const since = ({ attemptedAt }: Intent, now: Date): Date =>
   new Date((attemptedAt ?? now).getTime() - slackMs);
@@ -58,11 +58,11 @@ async function lookForIssue(
 async function traces(
   room: MoneyRoom,
   intent: Intent,
-  { customerId, terms: { quotaId } }: IssueEffect,
+  { customerId, terms: { quotaId, faceValue } }: IssueEffect,
 ): Promise<Finding | 'none' | undefined> {
   const { coupons, clock } = room;
   const from = since(intent, clock.now());
-  const records = await all(coupons.records({ operation: 'issue', quotaId, customerId, from }));
+  const records = await all(coupons.records({ operation: 'issue', customerId, from }));
   if (!records.ok) return undefined;
   const mine = records.value.find((record) => record.succeeded && carries(record, intent.code));
   if (mine) return { kind: 'done', couponId: mine.couponId, outcome: 'found-in-records' };
@@ -71,7 +71,8 @@ async function traces(
   const issued = await all(coupons.issued({ customerId, createdFrom: from }));
   const quota = await coupons.quota(quotaId);
   if (!issued.ok || !quota.ok) return undefined;
-  const suspects = await unclaimed(room, issued.value, records.value);
+  const alike = issued.value.filter((coupon) => coupon.faceValue.amount.eq(faceValue));
+  const suspects = await unclaimed(room, alike, records.value);
   if (suspects.length > 0) return { kind: 'stuck', outcome: 'coupon-without-record' };
   return isUntouched(intent, quota.value.value) ? 'none' : { kind: 'stuck', outcome: 'quota-has-moved' };
 }

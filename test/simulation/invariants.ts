@@ -1,0 +1,128 @@
+import type { Case, Intent } from '../../src/approvals/case.ts';
+import { endStates, samePerson } from '../../src/approvals/case.ts';
+import type { ApprovalPolicy } from '../../src/approvals/policy/policy.ts';
+import { tierFor } from '../../src/approvals/policy/tiers.ts';
+import { type Decimal, sum, zero } from '../../src/kernel/decimal.ts';
+import type { AuditRow, Tables } from './memory-store.ts';
+import type { World, WorldCoupon } from './world.ts';
+
+/** What must hold after every step, whatever happened. Each answers with a sentence when it does not. */
+export interface Watch {
+  readonly world: World;
+  readonly tables: Tables;
+  readonly policy: ApprovalPolicy;
+}
+
+/** Broken: the sentence says what is wrong. */
+export class Broken extends Error {
+  override readonly name = 'Broken';
+}
+
+function must(holds: boolean, sentence: () => string): asserts holds {
+  if (!holds) throw new Broken(sentence());
+}
+
+/** After the platform did something. */
+export function afterEffect({ world, tables, policy }: Watch): void {
+  const made = ofOurs(world.coupons);
+  const coupon = made.at(-1);
+  if (!coupon) return;
+  const same = made.filter(({ memo }) => memo === coupon.memo);
+  must(same.length === 1, () => `coupon ${coupon.memo} was issued ${same.length} times`);
+  const cause = behind(tables, coupon);
+  must(cause !== undefined, () => `coupon ${coupon.memo} was asked for by nobody`);
+  const [kase, intent] = cause;
+  must(intent.attempt > 0, () => `coupon ${coupon.memo} came before it was written down as sent`);
+  must(isApproved(kase, policy), () => `coupon ${coupon.memo} came without the approvals its tier asks for`);
+  must(
+    tables.audit.some((row) => row.subject?.['intent'] === coupon.memo && row.outcome === 'sending'),
+    () => `coupon ${coupon.memo} has no audit row`,
+  );
+  for (const quota of world.quotas)
+    must(quota.balance.gte(zero), () => `quota ${quota.quotaId} is overspent`);
+}
+
+/** After every commit of the ledger. */
+export function afterCommit({ tables, policy }: Watch, before: Case | undefined, after: Case): void {
+  if (before && endStates.has(before.state))
+    must(
+      before.state === after.state,
+      () => `case ${after.receipt} went from ${before.state} to ${after.state}`,
+    );
+  if (after.state === 'running')
+    must(isApproved(after, policy), () => `case ${after.receipt} runs without its approvals`);
+  const sends = (intent: Intent) =>
+    intent.state === 'sending' && before?.intents.find(({ id }) => id === intent.id)?.state !== 'sending';
+  for (const intent of after.intents.filter(sends)) {
+    must(tables.stop === undefined, () => `${intent.code} was sent while money was stopped`);
+    const open = everyIntent(tables).filter(
+      ({ lane, state }) => lane === intent.lane && (state === 'sending' || state === 'unknown'),
+    );
+    must(open.length === 1, () => `${open.length} calls are under way in lane ${intent.lane}`);
+  }
+  const cap = policy.actions.get(after.draft.action)?.dailyCapPerQuota;
+  if (cap)
+    for (const [key, spent] of committedByDay(tables))
+      must(
+        spent.lte(cap),
+        () => `${spent.toFixed()} is committed for ${key}, over the cap of ${cap.toFixed()}`,
+      );
+}
+
+/** When everything has come to rest. */
+export function atRest({ world, tables }: Watch): void {
+  for (const kase of tables.cases.values()) {
+    must(
+      kase.state === 'draft' || endStates.has(kase.state),
+      () =>
+        `case ${kase.receipt} never ended: ${kase.state}, ${kase.intents.map(({ state }) => state).join(' ')}`,
+    );
+    for (const intent of kase.intents) {
+      if (intent.effect.kind === 'reclaim') continue;
+      const made = ofOurs(world.coupons).filter(({ memo }) => memo === intent.code).length;
+      const wanted = intent.state === 'done' ? 1 : 0;
+      must(made === wanted, () => `${intent.code} is ${intent.state} and there are ${made} coupons of it`);
+      must(intent.state !== 'done' || isTold(tables.audit, intent), () => `${intent.code} has no audit row`);
+    }
+  }
+}
+
+const isTold = (audit: readonly AuditRow[], { code }: Intent): boolean =>
+  audit.some(
+    ({ subject, outcome, action }) =>
+      action === 'money.issue' && subject?.['intent'] === code && outcome === 'done',
+  );
+
+export const ofOurs = (coupons: readonly WorldCoupon[]): readonly WorldCoupon[] =>
+  coupons.filter(({ memo }) => memo.startsWith('PD-'));
+
+function behind({ cases }: Tables, { memo }: WorldCoupon): [Case, Intent] | undefined {
+  for (const kase of cases.values()) {
+    const intent = kase.intents.find(({ code }) => code === memo);
+    if (intent) return [kase, intent];
+  }
+  return undefined;
+}
+
+/** As many people as the tier of its own amount asks for at least, none of them the requester. */
+function isApproved({ approvals, requester, draft, total }: Case, policy: ApprovalPolicy): boolean {
+  const tier = tierFor(policy, draft.action, { total, dayTotal: total });
+  const people = new Set(approvals.map(({ by }) => by.userId));
+  return (
+    tier !== undefined &&
+    people.size >= tier.needed &&
+    approvals.every(({ by }) => !samePerson(by, requester))
+  );
+}
+
+const everyIntent = ({ cases }: Tables) => [...cases.values()].flatMap(({ intents }) => intents);
+
+function committedByDay(tables: Tables): Map<string, Decimal> {
+  const totals = new Map<string, Decimal[]>();
+  for (const { lane, day, amount, state } of everyIntent(tables)) {
+    if (state === 'failed' || state === 'skipped') continue;
+    const key = `${lane} on ${day}`;
+    totals.set(key, [...(totals.get(key) ?? []), amount]);
+  }
+  return new Map([...totals].map(([key, amounts]) => [key, sum(amounts)]));
+}

@@ -1,0 +1,45 @@
+import type { Person } from '../../src/approvals/case.ts';
+import type { ActionPolicy, ApprovalPolicy, MoneyAction } from '../../src/approvals/policy/policy.ts';
+import { decimal } from '../../src/kernel/decimal.ts';
+import type { Dice } from './dice.ts';
+
+/** Those whose id begins with A are approvers, those with R may ask, and the last one may do nothing. */
+export const people: readonly Person[] = ['R1', 'R2', 'A1', 'A2', 'A3', 'X1'].map((userId) => ({
+  app: 'slack',
+  tenantId: 'T1',
+  userId,
+}));
+
+const approvers = [{ name: 'Approvers', slack: 'SAPPROVERS', roles: ['approver'] as const }];
+const reps = [{ name: 'Reps', slack: 'SREPS', roles: ['rep'] as const }];
+const hourMs = 3_600_000;
+
+/** A policy with one and with two approvals, with and without a cap. */
+export function policyOf(random: Dice): ApprovalPolicy {
+  const approve = { names: ['approver'], people: [], groups: approvers };
+  const tier = (upTo: string, needed: number) => ({
+    upTo: decimal(upTo),
+    upToPerDay: undefined,
+    approve,
+    needed,
+    channel: {},
+  });
+  const cap = random.chance(0.5) ? decimal('1000') : undefined;
+  const rules = (action: MoneyAction): ActionPolicy => ({
+    action,
+    // Approvers may ask as well: not for themselves, though.
+    ask: { names: ['rep', 'approver'], people: [], groups: [...reps, ...approvers] },
+    tiers: [tier('200', 1), tier('5000', 2)],
+    remind: { afterMs: hourMs, everyMs: undefined },
+    escalate: { afterMs: 2 * hourMs, to: approve },
+    expireAfterMs: 5 * hourMs,
+    dailyCapPerQuota: cap,
+  });
+  const actions: readonly MoneyAction[] = ['coupon.issue', 'coupon.reclaim', 'coupon.replace'];
+  return {
+    timeZone: 'Asia/Shanghai',
+    quietHours: undefined,
+    actions: new Map(actions.map((action) => [action, rules(action)])),
+    aliases: new Map(),
+  };
+}

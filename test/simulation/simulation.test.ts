@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { simulateMany } from './simulate-many.ts';
+
+const schedules = 2_000;
+
+test(`in ${schedules} random schedules every coupon is issued once, with its approvals, and every request ends`, async () => {
+  const { broken, coupons, crashes, ends } = await simulateMany(1, schedules);
+  expect(broken).toEqual([]);
+  // The schedules are worth something only if they go through all of it.
+  expect(coupons).toBeGreaterThan(schedules);
+  expect(crashes).toBeGreaterThan(schedules);
+  for (const end of ['done', 'partly', 'failed', 'refused', 'withdrawn', 'expired', 'impossible'])
+    expect(Object.keys(ends)).toContain(end);
+}, 300_000);
