@@ -147,10 +147,13 @@ function quotaConflicts(
 
 /** The bounds of a face value, where the quota has them; the key's exact name is to be confirmed (dossier §4.2). */
 function faceBounds({ limits }: CouponQuota): { least: Decimal | undefined; most: Decimal | undefined } {
-  const values = limits.find(({ key }) => key === 'faceValue')?.values[0];
+  const of = (key: string) => limits.find((limit) => limit.key === key)?.values[0];
   const bound = (text: string | undefined) =>
     text !== undefined && /^\d+(\.\d+)?$/.test(text) ? decimal(text) : undefined;
-  return { least: bound(values?.value1), most: bound(values?.value2) };
+  return {
+    least: bound(of('minFaceValue')?.value1 ?? of('faceValue')?.value1),
+    most: bound(of('maxFaceValue')?.value1 ?? of('faceValue')?.value2),
+  };
 }
 
 function overlaps(coupon: Coupon, terms: CouponTerms, quota: CouponQuota | undefined): boolean {

@@ -198,9 +198,9 @@ export function openDesk(parts: DeskParts): Desk {
     const text = normalise(typed);
     if (source === 'quota') {
       const wanted = text.toLowerCase();
-      return quotaOptions(translator(actor.lang)).filter(({ value, label }) =>
-        `${value} ${label}`.toLowerCase().includes(wanted),
-      );
+      const t = translator(actor.lang);
+      const all = ((await quotas?.lookClosely()) ?? []).map((quota) => quotaOption(quota, t));
+      return all.filter(({ value, label }) => `${value} ${label}`.toLowerCase().includes(wanted));
     }
     if (source === 'operation') {
       return searchOperations(operations, text)

@@ -12,11 +12,15 @@ import type { Translate } from '../../kernel/texts/index.ts';
 export interface QuotaShelf {
   /** At once, with what is there. What is older than a minute is read anew behind the back of whoever looks. */
   look(): readonly CouponQuota[];
+  /** The same, waiting a moment for what is being read. */
+  lookClosely(): Promise<readonly CouponQuota[]>;
 }
 
 const freshMs = 60_000;
 /** After a failure; the platform has trouble enough. */
 const againMs = 10_000;
+/** A suggestion that comes later is of no use. */
+const momentMs = 1_000;
 
 export function openQuotaShelf(
   { coupons }: Pick<PartnerPlatform, 'coupons'>,
@@ -25,6 +29,7 @@ export function openQuotaShelf(
 ): QuotaShelf {
   let quotas: readonly CouponQuota[] = [];
   let readAgainAt = 0;
+  let reading = Promise.resolve();
 
   async function read(): Promise<void> {
     readAgainAt = clock.now().getTime() + againMs;
@@ -34,12 +39,22 @@ export function openQuotaShelf(
     readAgainAt = clock.now().getTime() + freshMs;
   }
 
+  function look(): readonly CouponQuota[] {
+    const now = clock.now();
+    if (now.getTime() >= readAgainAt)
+      reading = read().catch((error: unknown) => log.warn({ err: error }, 'the quotas could not be read'));
+    return usableOf(quotas, now);
+  }
+
   return {
-    look: () => {
-      const now = clock.now();
-      if (now.getTime() >= readAgainAt)
-        read().catch((error: unknown) => log.warn({ err: error }, 'the quotas could not be read'));
-      return usableOf(quotas, now);
+    look,
+    lookClosely: async () => {
+      look();
+      const enough = new AbortController();
+      const moment = clock.sleep(momentMs, enough.signal).catch(() => undefined);
+      await Promise.race([reading, moment]);
+      enough.abort();
+      return look();
     },
   };
 }
