@@ -4,9 +4,8 @@ import type { ProblemCode } from '../kernel/problem.ts';
 import type { Actor } from './command.ts';
 
 /**
- * What a door may ask of the handlers. Everything in here is quick: it reads the ledger at most, and of the platform only what
- * is kept ready (the quotas), so
- * that a form can open and a suggestion appear while the app still waits.
+ * What a door may ask of the handlers. Everything in here is quick: it reads the ledger at most, and of the platform only
+ * what is kept ready (the quotas), so that a form can open and a suggestion appear while the app still waits.
  */
 export interface Desk {
   /**

@@ -3,7 +3,7 @@ import type { Chat } from '../../sandbox/chat/chat.ts';
 import type { Message, OpenView } from '../../sandbox/chat/state/world.ts';
 import { customersOfAssociation, type DirectoryEntry } from '../../src/ledger/customers.ts';
 import { type Desk, openDeskWorld } from './desk.ts';
-import { answersTo, ask, wordsOf } from './reading.ts';
+import { answersTo, wordsOf } from './reading.ts';
 
 /** What stands on buttons, and the fields of forms, for 李娜. */
 const field = {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Form, FormField } from '../../../cards/form.ts';
-import { formErrors, formValues, renderForm, slackOptions } from './form.ts';
+import { formErrors, formFiles, formValues, renderForm, slackOptions } from './form.ts';
 
 const options = { lang: 'en', callbackId: 'form', privateMetadata: '{"line":"bill"}' } as const;
 const form = (...fields: FormField[]): Form => ({
@@ -111,4 +111,41 @@ it('an option whose value Slack cannot carry is left out, not shortened', () => 
     { value: 'a', label: 'again' },
   ]);
   expect(made).toMatchObject([{ value: 'a', text: { text: 'A' }, description: { text: 'first' } }]);
+});
+
+describe('a field', () => {
+  it('takes several customers and a file, and reads them back', () => {
+    const [several] = only({
+      ...base,
+      type: 'lookups',
+      source: 'customer',
+      values: [{ value: 'c1', label: '华为' }],
+      most: 100,
+    });
+    expect(several).toMatchObject({
+      element: {
+        type: 'multi_external_select',
+        action_id: 'lookup.customer.customer',
+        max_selected_items: 100,
+        initial_options: [{ value: 'c1' }],
+      },
+    });
+    const [file] = only({ ...base, required: false, type: 'file', endings: ['csv'] });
+    expect(file).toMatchObject({
+      optional: true,
+      element: { type: 'file_input', filetypes: ['csv'], max_files: 1 },
+    });
+    const state = {
+      'field.customers': { x: { selected_options: [{ value: 'c1' }, { value: 'c2' }] } },
+      'field.customers.file': { x: { files: [{ id: 'F1' }] } },
+      'field.none': { x: { files: [], selected_options: [] } },
+    };
+    expect(formValues(state)).toEqual({ customers: 'c1,c2' });
+    expect(formFiles(state)).toEqual({ 'customers.file': { id: 'F1' } });
+  });
+
+  it('lists the quotas before anything is typed', () => {
+    const [block] = only({ ...base, type: 'lookup', source: 'quota' });
+    expect(block).toMatchObject({ element: { min_query_length: 0, action_id: 'lookup.quota.customer' } });
+  });
 });
