@@ -29,6 +29,8 @@ export interface CouponList {
   readonly whole: boolean;
   readonly currency: Currency;
   readonly lang: Lang;
+  /** The reader may ask for a coupon to be taken back or replaced. */
+  readonly mayAsk: boolean;
   /** The line that lists the same. */
   readonly line: string;
   readonly from: Provenance;
@@ -111,7 +113,7 @@ export const tooMany = (
       ]
     : [];
 
-function couponTable(t: Translate, { coupons, total, customer, from }: CouponList): Table {
+function couponTable(t: Translate, { coupons, total, customer, mayAsk, from }: CouponList): Table {
   const shown = coupons.slice(0, rowsShown);
   return {
     kind: 'table',
@@ -138,12 +140,19 @@ function couponTable(t: Translate, { coupons, total, customer, from }: CouponLis
     ]),
     ...(total > shown.length ? { total } : {}),
     ...(customer
-      ? {}
-      : {
-          rowAction: (row: number) => customerAction(t, shown, row),
-        }),
+      ? mayAsk && { rowAction: (row: number) => reclaimAction(t, shown[row]) }
+      : { rowAction: (row: number) => customerAction(t, shown, row) }),
   };
 }
+
+/** What is still on it can be taken back. */
+const reclaimAction = (t: Translate, coupon: CouponLine | undefined): Action | undefined =>
+  coupon && (coupon.state === 'usable' || coupon.state === 'not-activated')
+    ? {
+        label: t('couponAsks.buttonReclaim'),
+        does: { type: 'form', line: `coupon reclaim ${coupon.couponId}` },
+      }
+    : undefined;
 
 /** At the first row of each customer. */
 export function customerAction(
@@ -163,7 +172,7 @@ export function couponState(t: Translate, { state, frozen }: Pick<CouponLine, 's
   return frozen ? t('coupons.stateFrozen', { state: word }) : word;
 }
 
-function actionsOf(t: Translate, { customer, expiringDays, coupons, line }: CouponList): Action[] {
+function actionsOf(t: Translate, { customer, expiringDays, coupons, mayAsk, line }: CouponList): Action[] {
   const whose = customer ? ` ${customer.customerId}` : '';
   return [
     ...(coupons.length > 0 ? [typed(t('coupons.buttonCsv'), `${line} --csv`)] : []),
@@ -171,7 +180,15 @@ function actionsOf(t: Translate, { customer, expiringDays, coupons, line }: Coup
       ? [typed(t('coupons.buttonSoon'), `coupon list${whose} --expiring 7d`)]
       : []),
     typed(t('coupons.buttonHistory'), `coupon history${whose}`),
+    ...(customer && mayAsk ? asks(t, customer.customerId, coupons.length > 0) : []),
     ...(customer ? [typed(t('coupons.buttonAll'), 'coupon list')] : []),
     typed(t('coupons.buttonQuota'), 'coupon quota'),
   ];
 }
+
+const asks = (t: Translate, customerId: string, hasCoupons: boolean): Action[] => [
+  { label: t('couponAsks.buttonIssue'), does: { type: 'form', line: `coupon issue ${customerId}` } },
+  ...(hasCoupons
+    ? [{ label: t('couponAsks.buttonReplace'), does: { type: 'form', line: 'coupon replace' } } as const]
+    : []),
+];

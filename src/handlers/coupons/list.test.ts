@@ -84,6 +84,21 @@ describe('coupon list', () => {
     expect(linesIn(card)).toContain('coupon list');
   });
 
+  it('of one customer offers to take a coupon back that is still good, to those who may ask', async () => {
+    const asked = { customer: { customerId: yunfan, name: '云帆科技' } };
+    const table = (card: Card) => card.blocks.find((block) => block.kind === 'table');
+    const rep = table(await show(world, asked));
+    const lines = rep?.rows.map((_, row) => rep.rowAction?.(row)?.does);
+    expect(lines).toEqual([
+      { type: 'form', line: 'coupon reclaim CP-SOON' },
+      { type: 'form', line: 'coupon reclaim CP-FROZEN' },
+      undefined,
+    ]);
+    const context = contextFor(database.ledger, couponPartner(world), { actor: somebody('approver') });
+    const approver = table(cardOf(await runAs(couponList, context, asked)));
+    expect(approver?.rowAction).toBeUndefined();
+  });
+
   test.each([
     [3, ['CP-SOON']],
     [2, []],

@@ -68,6 +68,7 @@ export const couponList = command({
         whole,
         currency: partner.currency,
         lang: actor.lang,
+        mayAsk: actor.may.has('coupons.ask'),
         line: lineOf(asked),
         from: { sources: ['ListIssuedPartnerCoupons'], asOf: now, timeZone: actor.timeZone },
       }),

@@ -118,5 +118,6 @@ export const couponAsks = {
     zh: '{{kind}}，余额 {{balance}}（{{quota}}）',
   },
   buttonReclaim: { en: 'Reclaim', zh: '回收' },
-  buttonReplace: { en: 'Replace', zh: '更换' },
+  buttonIssue: { en: 'Issue coupons', zh: '发放优惠券' },
+  buttonReplace: { en: 'Replace a coupon', zh: '更换优惠券' },
 } satisfies Phrases;
