@@ -6,7 +6,7 @@ import { type ApprovalRoomParts, openApprovalRoom } from '../../src/jobs/approva
 import { outboxJobs } from '../../src/jobs/outbox.ts';
 
 /** Reps and finance ask; approvers decide up to 1,000 alone, two of approvers and finance above; no groups. */
-export const policyText = `
+const policyText = `
 admins: Wang Fang
 people:
   - {name: Rep, slack: U0REP, roles: [rep]}
@@ -29,7 +29,7 @@ approvals:
     coupon.replace: *rules
 `;
 
-export function testPolicy(text = policyText): Policy {
+function testPolicy(text = policyText): Policy {
   const reading = readPolicy(text);
   if ('policy' in reading) return reading.policy;
   throw new Error(JSON.stringify(reading.faults));

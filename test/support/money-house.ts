@@ -28,11 +28,11 @@ export interface Wall extends Messenger {
   readonly messages: Said[];
   /** Asked before each call; may wait, as a slow app does. */
   fault: (call: 'post' | 'update', at: string) => Promise<Problem | undefined> | Problem | undefined;
-  cards(channel: string): readonly Said[];
-  thread(card: Said): readonly string[];
+  readonly cards: (channel: string) => readonly Said[];
+  readonly thread: (card: Said) => readonly string[];
 }
 
-export function wall(): Wall {
+function wall(): Wall {
   const messages: Said[] = [];
   const notHere = () => Promise.reject(new Error('not part of this test'));
   const self: Wall = {
@@ -61,7 +61,7 @@ export function wall(): Wall {
   return self;
 }
 
-export const personNamed = (userId: string): Person => ({ app: 'slack', tenantId: 'T1', userId });
+const personNamed = (userId: string): Person => ({ app: 'slack', tenantId: 'T1', userId });
 export const rep = personNamed('U0REP');
 export const approver = personNamed('U0APPROVER');
 export const finance = personNamed('U0FINANCE');
@@ -72,21 +72,22 @@ export interface MoneyHouse {
   readonly clock: VirtualClock;
   readonly partner: CouponPartner;
   /** A request that waits for approval. */
-  asked(amount?: string, more?: Partial<Extract<Draft, { action: 'coupon.issue' }>>): Promise<Case>;
-  approve(caseId: string, by?: Person): Promise<void>;
-  read(caseId: string): Promise<Case>;
-  run(job: string, payload: object, signal?: AbortSignal): Promise<void>;
+  readonly asked: (
+    amount?: string,
+    more?: Partial<Extract<Draft, { action: 'coupon.issue' }>>,
+  ) => Promise<Case>;
+  readonly approve: (caseId: string, by?: Person) => Promise<void>;
+  readonly read: (caseId: string) => Promise<Case>;
+  readonly run: (job: string, payload: object, signal?: AbortSignal) => Promise<void>;
   /** What was put into the outbox since the last look. */
-  work(): Promise<readonly { readonly name: string; readonly job_id: string }[]>;
+  readonly work: () => Promise<readonly { readonly name: string; readonly job_id: string }[]>;
 }
-
-const acme = { association: 'resale', verified: 'verified' } as const;
 
 export function moneyHouse(ledger: Ledger, world: Partial<CouponWorld> = {}): MoneyHouse {
   const clock = virtualClock('2026-11-23T02:00:00Z');
   const chat = wall();
   const partner = couponPartner({
-    customers: [customer('c1', 'Acme', acme), customer('c2', 'Yunfan', acme)],
+    customers: [customer('c1', 'acme', 'Acme Cloud'), customer('c2', 'yunfan', 'Yunfan')],
     quotas: [couponQuota('CQ1', '50000')],
     ...world,
   });

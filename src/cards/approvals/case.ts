@@ -91,7 +91,7 @@ const refuseButton = (t: Translate, receipt: string): Action => ({
   does: { type: 'form', line: `approvals refuse ${receipt}` },
 });
 
-export const detailsButton = (t: Translate, id: string): Action => ({
+const detailsButton = (t: Translate, id: string): Action => ({
   label: t('approvals.buttonDetails'),
   does: { type: 'action', name: 'approval.details', token: id },
 });

@@ -54,7 +54,8 @@ const historyTable = (
 
 function eventText(t: Translate, event: EventView): string {
   const word = t(eventWords[event.kind]);
-  if (event.kind === 'impossible') return `${word}: ${impossibleText(t, event)}`;
-  if (event.note === undefined) return word;
-  return `${word}: ${event.kind === 'settled' ? choiceWord(t, event.note) : event.note}`;
+  const why = event.kind === 'impossible' ? impossibleText(t, event) : event.note;
+  if (why === undefined) return word;
+  const items = event.kind === 'settled' ? choiceWord(t, why) : why;
+  return t('desk.listed', { title: word, items });
 }

@@ -39,7 +39,7 @@ export function approvalsCard(t: Translate, view: ApprovalsView): Card {
   const count =
     lines.length === 0 ? t('deciding.listNone') : t('deciding.listCount', { count: lines.length });
   return {
-    summary: `${title}: ${count}`,
+    summary: t('desk.listed', { title, items: count }),
     title,
     blocks: [
       ...stopNotice(t, stop),
@@ -71,13 +71,13 @@ export const caseTable = (
     { label: t('deciding.columnReceipt') },
     { label: t('deciding.columnAbout') },
     { label: t('deciding.columnTotal'), align: 'right' },
-    { label: t('approvals.columnState') },
+    { label: t('desk.columnState') },
     { label: t('deciding.columnNeeded') },
     { label: t('deciding.columnAsked') },
   ],
   rows: lines.map((line) => [
     line.receipt,
-    `${t(titleOf[line.action])}: ${line.about}`,
+    t('desk.listed', { title: t(titleOf[line.action]), items: line.about }),
     formatDecimal(line.total.amount),
     stateWord(t, line.state),
     t('approvals.given', { given: line.given, needed: Math.max(line.given, line.needed) }),

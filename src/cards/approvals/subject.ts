@@ -96,7 +96,7 @@ export function approvalFacts(t: Translate, view: CaseView): Fact[] {
   ];
 }
 
-export const approvers = (t: Translate, { approvals }: CaseView): Rich =>
+const approvers = (t: Translate, { approvals }: CaseView): Rich =>
   listed(
     t,
     approvals.map(({ by, standsFor }): readonly Span[] => {

@@ -55,7 +55,7 @@ const reasons: Readonly<Record<string, TextKey>> = {
 export function stepText(t: Translate, { state, outcome, wireCode }: StepView): string {
   const word = t(steps[state]);
   const why = state === 'ready' || outcome === undefined ? undefined : whyOf(t, outcome, wireCode);
-  return why === undefined ? word : `${word}: ${why}`;
+  return why === undefined ? word : t('desk.listed', { title: word, items: why });
 }
 
 function whyOf(t: Translate, outcome: string, wireCode: string | undefined): string | undefined {
@@ -78,7 +78,7 @@ const isProblemCode = (code: string): code is keyof typeof problems => Object.ha
 export const impossibleText = (t: Translate, { note = '', params }: Partial<EventView>): string =>
   sentenceOf(t, note, params) ?? t('approvals.whyUnknown');
 
-export const choiceWords: Readonly<Record<string, TextKey>> = {
+const choiceWords: Readonly<Record<string, TextKey>> = {
   'is-done': 'approvals.whySettledDone',
   'not-done': 'approvals.buttonNotDone',
   'go-on': 'approvals.whySettledGoOn',

@@ -1,6 +1,6 @@
-import { langOf } from '../../kernel/texts/index.ts';
 import { cardsOf, rememberCard } from '../../ledger/money-cards.ts';
 import { showCaseJob } from '../../jobs/money-work.ts';
+import { approvalChannels } from '../../jobs/tell-stop.ts';
 import type { CommandContext } from '../command.ts';
 
 /** A card that was pressed and is not known, because it was posted right before a crash, is kept true from now on. */
@@ -12,13 +12,15 @@ export async function learnCard(context: CommandContext, caseId: string): Promis
   if (cards.some(({ place }) => place.channelId === channelId && place.messageId === messageId)) return;
   const kase = await approvals.store.read(caseId);
   if (!kase || kase.state === 'draft') return;
-  const beside = cards.find(({ place }) => place.channelId === channelId);
-  // Only where a card of this case stands already may another one be: lists and details offer its buttons as well.
-  if (!beside) return;
+  // Its buttons also stand on lists and on answers: those are elsewhere, or seen by one person only.
+  const role = approvalChannels(approvals.policy, app).includes(channelId)
+    ? 'approvers'
+    : cards.find(({ place }) => place.channelId === channelId)?.role;
+  if (!role) return;
   await ledger.transaction().execute(async (trx) => {
     const place = { app, tenantId, channelId, messageId };
     const told = kase.events.length;
-    await rememberCard(trx, { caseId, place, role: beside.role, lang: langOf(beside.lang), shown: 0, told });
+    await rememberCard(trx, { caseId, place, role, lang: kase.lang, shown: 0, told });
     await jobs.enqueue(trx, showCaseJob, { caseId }, { jobId: `show-${caseId}-learnt-${context.requestId}` });
   });
 }

@@ -93,7 +93,6 @@ export const approvals = {
   },
 
   // Buttons
-  buttonSend: { en: 'Ask for approval', zh: '提交审批' },
   buttonApprove: { en: 'Approve', zh: '同意' },
   buttonRefuse: { en: 'Refuse', zh: '拒绝' },
   buttonDetails: { en: 'Details', zh: '详情' },
@@ -236,5 +235,4 @@ export const approvals = {
   eventDone: { en: 'done', zh: '完成' },
   eventPartly: { en: 'partly done', zh: '部分完成' },
   eventFailed: { en: 'not done', zh: '未能执行' },
-  moreRows: { en: 'first {{shown}} of {{count}}', zh: '前 {{shown}} 条，共 {{count}} 条' },
 } satisfies Phrases;

@@ -175,9 +175,6 @@ export const deciding = {
     en: 'Money is not stopped; there is nothing to resume.',
     zh: '资金操作未暂停，无需恢复。',
   },
-  buttonResume: { en: 'Resume', zh: '恢复' },
-  resumeConfirm: { en: 'What was approved is then carried out.', zh: '恢复后将执行已审批的申请。' },
-  stoppedSince: { en: 'Stopped since ', zh: '暂停时间：' },
 
   // The nightly comparison
   sweepTitle: { en: 'Coupons that were not issued here', zh: '非本机器人发放的优惠券' },

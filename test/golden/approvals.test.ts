@@ -1,0 +1,137 @@
+import { test } from 'vitest';
+import { caseCard } from '../../src/cards/approvals/case.ts';
+import { detailsCard } from '../../src/cards/approvals/details.ts';
+import { approvalsCard } from '../../src/cards/approvals/list.ts';
+import type { CaseView, StepView } from '../../src/cards/approvals/view.ts';
+import { problem } from '../../src/kernel/problem.ts';
+import { translator } from '../../src/kernel/texts/index.ts';
+import { yuan } from '../support/bill-partner.ts';
+import { expectGolden } from '../support/golden.ts';
+
+const at = new Date('2026-11-23T02:00:00Z');
+const later = new Date('2026-11-25T02:00:00Z');
+
+const waiting: CaseView = {
+  id: '0c6f4d5e-0000-4000-8000-000000000001',
+  receipt: 'PD-7K2M-4QXA',
+  action: 'coupon.issue',
+  state: 'waiting',
+  requester: 'U0LINA0001',
+  reason: '双十一活动 <!channel>',
+  total: yuan('4000'),
+  customers: [
+    {
+      id: 'c1',
+      name: '深圳星河智联科技有限公司',
+      overlapping: [{ couponId: 'CP-1', balance: yuan('120.5') }],
+    },
+    { id: 'c2', name: 'Acme Cloud', overlapping: [] },
+  ],
+  terms: {
+    quotaId: 'CQ1',
+    faceValue: yuan('2000'),
+    effective: at,
+    expires: later,
+    services: ['hws.service.type.ec2'],
+  },
+  coupon: undefined,
+  needed: 2,
+  approvals: [{ by: 'U0WANG0003', standsFor: undefined, at }],
+  untouched: true,
+  expiresAt: later,
+  facts: { quota: yuan('290000'), leftAfter: yuan('286000'), conflicts: [], readAt: at },
+  steps: [],
+  events: [
+    { at, kind: 'asked', by: 'U0LINA0001', note: undefined, params: undefined },
+    { at, kind: 'approved', by: 'U0WANG0003', note: undefined, params: undefined },
+  ],
+  stop: undefined,
+  unreachable: false,
+  timeZone: 'Asia/Shanghai',
+};
+
+const step = (number: number, more: Partial<StepView>): StepView => ({
+  id: `${waiting.id}-${number}`,
+  code: `${waiting.receipt}-${number}`,
+  kind: 'issue',
+  customer: number === 1 ? '深圳星河智联科技有限公司' : 'Acme Cloud',
+  amount: yuan('2000'),
+  state: 'done',
+  outcome: undefined,
+  wireCode: undefined,
+  couponId: undefined,
+  balance: undefined,
+  returned: undefined,
+  ...more,
+});
+
+const running: CaseView = {
+  ...waiting,
+  state: 'running',
+  untouched: false,
+  facts: undefined,
+  steps: [
+    step(1, { couponId: 'CP-9', outcome: 'found-in-records' }),
+    step(2, { state: 'stuck', outcome: 'coupon-without-record' }),
+  ],
+};
+
+const partly: CaseView = {
+  ...running,
+  state: 'partly',
+  steps: [
+    step(1, { couponId: 'CP-9' }),
+    step(2, { state: 'failed', outcome: 'platformRefused', wireCode: 'CBC.99000013' }),
+  ],
+};
+
+const replacing: CaseView = {
+  ...waiting,
+  action: 'coupon.replace',
+  customers: waiting.customers.slice(1),
+  total: yuan('2000'),
+  coupon: { id: 'CP-OLD', balance: yuan('1500') },
+  facts: {
+    quota: yuan('100'),
+    leftAfter: yuan('-1900'),
+    conflicts: [problem('quotaShort', { total: '2000.00', balance: '100.00' })],
+    readAt: at,
+  },
+  stop: { reason: 'wrong quota used', by: 'U0OLGA0006', at },
+};
+
+test('a request as approvers see it', () =>
+  expectGolden('approval-waiting', (lang) => caseCard(translator(lang), waiting, 'approvers')));
+
+test('a replacement that is not possible, while money is stopped', () =>
+  expectGolden('approval-replace', (lang) => caseCard(translator(lang), replacing, 'approvers')));
+
+test('a step that a person has to decide', () =>
+  expectGolden('approval-stuck', (lang) => caseCard(translator(lang), running, 'approvers')));
+
+test('the end, partly done, as the requester sees it', () =>
+  expectGolden('approval-partly', (lang) => caseCard(translator(lang), partly, 'requester')));
+
+test('the platform away, and nobody reached', () =>
+  expectGolden('approval-away', (lang) =>
+    caseCard(translator(lang), { ...waiting, facts: 'away', unreachable: true }, 'requester'),
+  ));
+
+test('everything about a request', () =>
+  expectGolden('approval-details', (lang) =>
+    detailsCard(translator(lang), partly, new Map([['U0LINA0001', '李娜']])),
+  ));
+
+test('the list of what waits', () =>
+  expectGolden('approvals', (lang) => {
+    const { id, receipt, action, state, needed, total } = waiting;
+    const line = { id, receipt, action, state, needed, total, askedAt: at, given: 1, about: 'Acme Cloud' };
+    const view = {
+      tab: 'waiting',
+      lines: [line],
+      incomplete: true,
+      stop: undefined,
+      timeZone: 'UTC',
+    } as const;
+    return approvalsCard(translator(lang), view);
+  }));
