@@ -229,7 +229,11 @@ async function tryApprove(
   const looked = await lookAgain(room, kase);
   if (!looked.ok) return looked;
   const { plan, tier } = looked.value;
-  const right = await rightOver(room, kase, tier, by, 'money.approve');
+  // Together, so that the chat app is asked about each group once.
+  const [right, others] = await Promise.all([
+    rightOver(room, kase, tier, by, 'money.approve'),
+    Promise.all(kase.approvals.map(({ by: other }) => approverOf(room, other))),
+  ]);
   if (!right.ok) return right;
   const obstacle = obstacleTo(plan);
   if (obstacle) {
@@ -240,8 +244,7 @@ async function tryApprove(
       ? ok({ kind: 'impossible', why: obstacle })
       : ok({ kind: 'closed', ...gone });
   }
-  const known = new Map([[by.userId, right.value.approver]]);
-  for (const { by: other } of kase.approvals) known.set(other.userId, await approverOf(room, other));
+  const known = new Map([right.value.approver, ...others].map((one) => [one.userId, one]));
   const decided = await change(room, kase, by, {
     tier,
     plan,

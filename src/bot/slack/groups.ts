@@ -42,8 +42,8 @@ export function openGroups(api: SlackApi, clock: Clock, log: Log): Groups {
   const asking = new Map<string, Promise<Members>>();
   /** Those who ask while an answer is on its way share it: of fifty clicks at once Slack hears one question. */
   const ask = (groupId: string): Promise<Members> => {
-    const under = asking.get(groupId);
-    if (under) return under;
+    const onItsWay = asking.get(groupId);
+    if (onItsWay) return onItsWay;
     const entry = { until: clock.now().getTime() + freshMs, members: Promise.resolve<Members>('unreadable') };
     entry.members = read(groupId, entry).finally(() => asking.delete(groupId));
     asking.set(groupId, entry.members);
@@ -75,6 +75,9 @@ export function openGroups(api: SlackApi, clock: Clock, log: Log): Groups {
   return {
     of: (userId, groupIds) => membership(userId, groupIds, remembered),
     askNow: (userId, groupIds) => membership(userId, groupIds, ask),
-    forget: (groupId) => cache.delete(groupId),
+    forget: (groupId) => {
+      cache.delete(groupId);
+      asking.delete(groupId);
+    },
   };
 }

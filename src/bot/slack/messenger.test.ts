@@ -172,6 +172,16 @@ describe('an answer', () => {
     },
   );
 
+  it('what is for one place only goes nowhere else', async () => {
+    fake.on('chat.postMessage', refuse('not_in_channel'));
+    const place = { app: 'slack', tenantId: 'T1', channelId: 'C9', userId: 'U1' } as const;
+    expect(await messenger.post(place, card, 'en', { onlyThere: true })).toMatchObject({
+      ok: false,
+      problem: { wireCode: 'not_in_channel' },
+    });
+    expect(fake.of('chat.postMessage').map(({ args }) => args['channel'])).toEqual(['C9']);
+  });
+
   it('comes as a direct message when it was asked for on the home page', async () => {
     await messenger.answer(await request({ replyUrl: undefined, channelId: '' }), card, 'en');
     expect(fake.calls.map(({ method }) => method)).toEqual(['chat.postMessage']);

@@ -102,6 +102,17 @@ describe('user groups', () => {
     expect(await groups.of('U1', ['S11'])).toEqual({ groupIds: [], unreadableGroupIds: [] });
   });
 
+  it('are asked again for rights over money, once for all who ask at the same moment', async () => {
+    members('U1');
+    const groups = openGroups(api, clock, quiet);
+    await groups.of('U1', ['S11']);
+    members('U2');
+    const both = await Promise.all([groups.askNow('U1', ['S11']), groups.askNow('U2', ['S11'])]);
+    expect(both).toMatchObject([{ groupIds: [] }, { groupIds: ['S11'] }]);
+    expect(fake.of('usergroups.users.list')).toHaveLength(2);
+    expect(await groups.of('U2', ['S11'])).toMatchObject({ groupIds: ['S11'] });
+  });
+
   it('that cannot be read give nobody anything; that is known, and logged', async () => {
     const log = recordingLog();
     const groups = openGroups(api, clock, log);

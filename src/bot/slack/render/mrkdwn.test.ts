@@ -42,6 +42,11 @@ describe('text from outside in markup', () => {
     expect(mrkdwn([{ at: new Date(Number.NaN), fallback: 'unknown' }], 100)).toBe('unknown');
   });
 
+  it('a group is called only by a Slack id, else named', () => {
+    expect(mrkdwn([{ group: 'S0EXAMPLE1', name: 'Approvers' }], 100)).toBe('<!subteam^S0EXAMPLE1>');
+    expect(mrkdwn([{ group: 'S1> <!channel', name: 'All <!here>' }], 100)).toBe('All &lt;!here&gt;');
+  });
+
   it('a person is named only by a Slack id', () => {
     expect(mrkdwn([{ person: 'U0EXAMPLE1' }], 100)).toBe('<@U0EXAMPLE1>');
     expect(mrkdwn([{ person: 'U1> <!channel' }], 100)).toBe('U1&gt; &lt;!channel');
