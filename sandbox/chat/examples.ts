@@ -20,5 +20,7 @@ export const examples: readonly Example[] = [
   { line: '客户 查找 科技', en: 'The same, in Chinese', zh: '查找客户（中文命令）' },
   { line: 'customer show', en: 'One customer, chosen in a form', zh: '用表单查看客户详情' },
   { line: 'customer id', en: 'The ID behind a name', zh: '查询客户账号 ID' },
+  { line: 'coupon quota', en: 'What coupons can be issued from', zh: '可用于发券的额度' },
+  { line: 'coupon issue', en: 'Ask for coupons, in a form', zh: '用表单申请发放优惠券' },
   { line: 'api ListServiceTypes', en: 'Any read operation (admins)', zh: '调用只读接口（管理员）' },
 ];

@@ -160,6 +160,8 @@ export interface Command<A extends ArgTable = ArgTable> {
   readonly sites: readonly Site[];
   /** Lines a person can try, without `/hw`. The first is the one its help button runs. */
   readonly examples: readonly string[];
+  /** What the button of its form says, where running is not what comes next. */
+  readonly formSubmit?: TextKey;
   run(context: CommandContext, input: InputOf<A>): Promise<Result<Reply>>;
 }
 

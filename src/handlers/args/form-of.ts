@@ -22,7 +22,7 @@ const noReasons: FormReasons = { problems: {}, choices: {}, sought: {} };
 
 /** The form of a command, with what was given filled in and, at each field that stopped it, the reason. */
 export function formOf(
-  command: Pick<Command, 'path' | 'args' | 'summary'>,
+  command: Pick<Command, 'path' | 'args' | 'summary' | 'formSubmit'>,
   given: Given,
   now: Date,
   t: Translate,
@@ -33,7 +33,7 @@ export function formOf(
     command: command.path.join(' '),
     title: command.path.join(' '),
     intro: t(command.summary),
-    submit: t('desk.formSubmit'),
+    submit: t(command.formSubmit ?? 'desk.formSubmit'),
     cancel: t('desk.formCancel'),
     fields: Object.entries(command.args).flatMap(([name, spec]) =>
       fieldsOf(name, spec, given[name], now, t, reasons, quotas),

@@ -56,6 +56,7 @@ const field = (form: Form, name: string): FormField | undefined =>
 describe('the form that asks for coupons', () => {
   it('takes customers one by one, as a list or as a file', async () => {
     const form = await formFor('coupon issue');
+    expect(form.submit).toBe('Preview');
     expect(form.fields.map(({ name, type }) => `${name}: ${type}`)).toEqual([
       'customers: lookups',
       'customers.list: text',

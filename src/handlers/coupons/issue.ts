@@ -38,6 +38,7 @@ export const couponIssue: Command = command({
   },
   permission: 'coupons.ask',
   effect: 'money',
+  formSubmit: 'couponAsks.preview',
   sites: ['cn'],
   examples: [
     'coupon issue 科技 1000 --reason 双十一活动',

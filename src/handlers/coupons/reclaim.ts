@@ -25,6 +25,7 @@ export const couponReclaim: Command = command({
   },
   permission: 'coupons.ask',
   effect: 'money',
+  formSubmit: 'couponAsks.preview',
   sites: ['cn'],
   examples: ['coupon reclaim CP123456 --reason 发错客户', 'coupon reclaim CP123456 --reason wrong customer'],
   run(context, input) {

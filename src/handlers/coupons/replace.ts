@@ -37,6 +37,7 @@ export const couponReplace: Command = command({
   },
   permission: 'coupons.ask',
   effect: 'money',
+  formSubmit: 'couponAsks.preview',
   sites: ['cn'],
   examples: [
     'coupon replace CP123456 500 --reason 面值有误',

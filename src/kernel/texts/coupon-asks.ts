@@ -109,6 +109,7 @@ export const couponAsks = {
     zh: '“已持有”指新券有效期内仍可使用的优惠券及其余额。',
   },
 
+  preview: { en: 'Preview', zh: '预览' },
   ask: { en: 'Ask for approval', zh: '提交审批' },
   change: { en: 'Change', zh: '修改' },
   discard: { en: 'Discard', zh: '放弃' },
