@@ -1,29 +1,23 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { serveControl } from '../wire/control.ts';
+import { createSwitchboard, type Switchboard } from '../wire/faults.ts';
+import { type Answering, serve } from '../wire/http.ts';
+import type { TrafficEntry } from '../wire/traffic.ts';
+import { watch } from '../wire/watch.ts';
 import type { Outcome, Stage } from './acting/acting.ts';
 import { changeGroup, changePerson, type PersonChange } from './acting/administration.ts';
 import { type ApiSettings, serveApi } from './api/web-api.ts';
-import { serveControl } from './control.ts';
 import { type Hands, hands } from './hands.ts';
 import { createEvents, slackRetryDelaysMs } from './out/events.ts';
 import { openSockets, type Sockets } from './out/socket.ts';
 import { httpSend, type Send } from './out/wire.ts';
 import { type PageSettings, servePage } from './page-server.ts';
-import { createSwitchboard, type Switchboard } from './state/faults.ts';
-import {
-  createWorld,
-  type Message,
-  type OpenView,
-  type StoredFile,
-  tell,
-  type TrafficEntry,
-} from './state/world.ts';
+import { createWorld, lately, type Message, type OpenView, type StoredFile, tell } from './state/world.ts';
 import { homeOf, stackOf } from './state/views.ts';
 import { findChannel, findPerson } from './names.ts';
-import { watch } from './watch.ts';
 
 /** A small chat workspace on this machine that speaks Slack's protocols, so that the bot's real door runs unchanged. */
 
@@ -42,6 +36,8 @@ export interface ChatOptions {
   readonly subscribed?: readonly string[];
   readonly now?: () => number;
   readonly eventRetryDelaysMs?: readonly number[];
+  /** Another chat app whose side of the page is served here too. */
+  readonly beside?: Answering;
 }
 
 export interface Chat {
@@ -108,24 +104,20 @@ export async function startChat(options: ChatOptions): Promise<Chat> {
     faults,
     slash: options.slash ?? '/hw',
     usageHint: options.usageHint ?? '',
+    apps: options.beside ? ['slack', 'teams'] : ['slack'],
   };
-  server.on('request', (request, response) => {
-    const answered = async () =>
-      (await serveApi(world, faults, api, request, response)) ||
-      (await serveControl({ world, faults, advance }, request, response)) ||
-      (await servePage(page, request, response));
-    answered().then(
-      (found) => {
-        if (!found) response.writeHead(404).end();
-      },
-      (error: unknown) => {
-        console.error(error);
-        response.destroy();
-      },
-    );
-  });
-  await listen(server, options.port ?? 0);
-  world.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const listening = await serve(
+    [
+      (request, response) => serveApi(world, faults, api, request, response),
+      (request, response) =>
+        serveControl({ at: '/_control', now: world.now, faults, advance }, request, response),
+      ...(options.beside ? [options.beside] : []),
+      (request, response) => servePage(page, request, response),
+    ],
+    options.port ?? 0,
+    server,
+  );
+  world.url = listening.url;
 
   return {
     url: world.url,
@@ -150,7 +142,8 @@ export async function startChat(options: ChatOptions): Promise<Chat> {
         handle,
         members.map((member) => findPerson(world, member).id),
       ),
-    waitFor: (look, timeoutMs) => watch(world, look, timeoutMs),
+    waitFor: (look, timeoutMs) =>
+      watch({ listeners: world.listeners, lately: () => lately(world) }, look, timeoutMs),
     faults,
     advance,
     sockets,
@@ -160,25 +153,8 @@ export async function startChat(options: ChatOptions): Promise<Chat> {
     stop: async () => {
       events.close();
       sockets.close();
-      await close(server);
+      await listening.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
 }
-
-const listen = (server: ReturnType<typeof createServer>, port: number) =>
-  new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject);
-      resolve();
-    });
-  });
-
-const close = (server: ReturnType<typeof createServer>) =>
-  new Promise<void>((resolve) => {
-    server.close(() => {
-      resolve();
-    });
-    server.closeAllConnections();
-  });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Person } from '../people.ts';
 import { option } from './blocks/elements.ts';
-import type { Fault } from './state/faults.ts';
-import type { Channel, Message, OpenView, StoredFile, TrafficEntry } from './state/world.ts';
+import type { Fault } from '../wire/faults.ts';
+import type { TrafficEntry } from '../wire/traffic.ts';
+import type { Channel, Message, OpenView, StoredFile } from './state/world.ts';
 
 /** What the page and its server say to each other. */
 
@@ -14,6 +15,8 @@ export interface Example {
 }
 
 export interface Boot {
+  /** The chat apps this page has a side for. */
+  readonly apps: readonly ('slack' | 'teams')[];
   readonly workspace: string;
   readonly botName: string;
   readonly botUserId: string;

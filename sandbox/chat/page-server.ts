@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { workspace } from '../people.ts';
+import type { Switchboard } from '../wire/faults.ts';
+import { type HttpAnswer, json, onThisMachine, readBytes, readText, write } from '../wire/http.ts';
+import { sendLive } from '../wire/live.ts';
 import {
   actionIdOf,
   command,
@@ -13,11 +16,9 @@ import {
   suggest,
 } from './acting/acting.ts';
 import { dismiss, submit } from './acting/modals.ts';
-import { type HttpAnswer, json, readBytes, readText, write } from './api/http.ts';
 import { buildPage } from './build-page.ts';
 import { examples } from './examples.ts';
 import { type Act, act, type ActPlace, type Boot, type Live, type Snapshot } from './page-protocol.ts';
-import type { Switchboard } from './state/faults.ts';
 import { giveFile } from './state/files.ts';
 import { findMessage } from './state/messages.ts';
 import { homeOf, stackOf } from './state/views.ts';
@@ -30,6 +31,7 @@ export interface PageSettings {
   readonly faults: Switchboard;
   readonly slash: string;
   readonly usageHint: string;
+  readonly apps: Boot['apps'];
 }
 
 const pageHeaders = {
@@ -46,16 +48,12 @@ const assets = {
 
 const isAsset = (path: string): path is keyof typeof assets => path in assets;
 
-const onThisMachine = (request: IncomingMessage) =>
-  /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(request.headers.host ?? '');
-
 export async function servePage(
   settings: PageSettings,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<boolean> {
   const url = new URL(request.url ?? '/', 'http://localhost');
-  // A page elsewhere whose name was pointed at this machine must not act here.
   if (!onThisMachine(request)) return false;
   if (url.pathname === '/') {
     const html = await readFile(new URL('./page/index.html', import.meta.url), 'utf8');
@@ -77,7 +75,12 @@ export async function servePage(
       write(response, json(snapshot(settings, person)));
       return true;
     case 'GET /_page/live':
-      live(settings, person, request, response);
+      sendLive(
+        settings.stage.world.listeners,
+        (change) => seenBy(settings, person, change),
+        request,
+        response,
+      );
       return true;
     case 'POST /_page/file':
       write(response, await keepFile(settings, person, url.searchParams.get('name') ?? 'file', request));
@@ -96,6 +99,7 @@ const boot = (settings: PageSettings): Boot => ({
   botUserId: workspace.botUserId,
   slash: settings.slash,
   usageHint: settings.usageHint,
+  apps: settings.apps,
   people: [...settings.stage.world.people.values()],
   examples,
 });
@@ -134,29 +138,6 @@ function seenBy(
     case 'traffic':
       return change;
   }
-}
-
-const heartbeatMs = 15_000;
-
-function live(
-  settings: PageSettings,
-  person: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-): void {
-  const { listeners } = settings.stage.world;
-  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
-  response.write(': hello\n\n');
-  const listener = (change: Change) => {
-    const seen = seenBy(settings, person, change);
-    if (seen) response.write(`data: ${JSON.stringify(seen)}\n\n`);
-  };
-  listeners.add(listener);
-  const heartbeat = setInterval(() => response.write(': still here\n\n'), heartbeatMs);
-  request.on('close', () => {
-    clearInterval(heartbeat);
-    listeners.delete(listener);
-  });
 }
 
 async function keepFile(

@@ -3,8 +3,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
 import { workspace } from '../../people.ts';
-import { record } from '../state/traffic.ts';
-import type { World } from '../state/world.ts';
+import { record, type World } from '../state/world.ts';
 import { answerMs, type Delivery, nameOf, type Send } from './wire.ts';
 
 /** Socket Mode: the app opens a WebSocket, we send envelopes down it, and each is acknowledged by its id. */

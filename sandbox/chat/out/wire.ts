@@ -1,6 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { record } from '../state/traffic.ts';
-import type { World } from '../state/world.ts';
+import { record, type World } from '../state/world.ts';
 
 export type EnvelopeType = 'slash_commands' | 'interactive' | 'events_api';
 export type Payload = Readonly<Record<string, unknown>>;

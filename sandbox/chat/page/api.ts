@@ -1,7 +1,7 @@
 import type { Outcome, SuggestionList } from '../acting/acting.ts';
 import type { Submitted } from '../acting/modals.ts';
 import type { Act, Boot, Live, Snapshot } from '../page-protocol.ts';
-import type { FaultInput } from '../state/faults.ts';
+import type { FaultInput } from '../../wire/faults.ts';
 
 /** The wire to the page's server. */
 

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { TrafficEntry } from '../state/world.ts';
+import type { TrafficEntry } from '../../wire/traffic.ts';
 import { useDesk } from './desk.ts';
 import { Icon } from './icons.tsx';
 import { Way } from './inspector.tsx';

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import type { Fault, FaultInput } from '../state/faults.ts';
+import type { Fault, FaultInput } from '../../wire/faults.ts';
 import { addFault, clearFaults } from './api.ts';
 import { useDesk } from './desk.ts';
 

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Fault } from '../state/faults.ts';
-import type { TrafficEntry } from '../state/world.ts';
+import type { Fault } from '../../wire/faults.ts';
+import type { TrafficEntry } from '../../wire/traffic.ts';
 import { Call } from './call.tsx';
 import { useDesk } from './desk.ts';
 import { Faults } from './faults.tsx';

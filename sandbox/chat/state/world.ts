@@ -1,5 +1,6 @@
 import type { Block, ViewPayload } from '../blocks/blocks.ts';
 import { groups, people, type Person, rooms, workspace } from '../../people.ts';
+import { keep, type TrafficEntry } from '../../wire/traffic.ts';
 
 /** Everything that is true in the practice chat at this moment. The functions that change it stand beside this file. */
 
@@ -82,22 +83,6 @@ export interface StoredFile {
   readonly shares: readonly Share[];
 }
 
-export interface TrafficEntry {
-  readonly id: number;
-  readonly at: number;
-  /** `in`: the bot called us. `out`: we called the bot. */
-  readonly direction: 'in' | 'out';
-  readonly name: string;
-  readonly url: string;
-  readonly status: number;
-  readonly ms: number;
-  readonly requestHeaders: Readonly<Record<string, string>>;
-  readonly request: string;
-  readonly response: string;
-  /** What is worth knowing about signature, token, retry or an injected fault. */
-  readonly note: string;
-}
-
 export type Change =
   | { readonly type: 'message'; readonly message: Message }
   | { readonly type: 'gone'; readonly channel: string; readonly ts: string }
@@ -173,6 +158,20 @@ export function tell(world: World, change: Change): void {
   if (world.log.length > keptChanges) world.log.splice(0, keptChanges / 2);
   for (const listener of world.listeners) listener(change);
 }
+
+export const record = (world: World, entry: Omit<TrafficEntry, 'id'>): void =>
+  tell(world, { type: 'traffic', entry: keep(world, entry) });
+
+/** The last words of the world, for a test that waited in vain. */
+export const lately = (world: World): string =>
+  [
+    ...world.messages
+      .slice(-5)
+      .map((message) => `message by ${message.author}: ${message.text.slice(0, 200)}`),
+    ...world.traffic
+      .slice(-8)
+      .map((entry) => `${entry.direction} ${entry.name} → ${entry.status} ${entry.response.slice(0, 200)}`),
+  ].join('\n');
 
 export const newId = (world: World, prefix: string): string =>
   `${prefix}0${(++world.serial).toString(36).toUpperCase().padStart(8, '0')}`;

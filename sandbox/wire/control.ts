@@ -1,12 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { fault, type Switchboard } from './state/faults.ts';
-import type { World } from './state/world.ts';
-import { type HttpAnswer, json, readText, write } from './api/http.ts';
+import { fault, type Switchboard } from './faults.ts';
+import { type HttpAnswer, json, readText, write } from './http.ts';
 
-/** `/_control`: bad days by hand or by script. `GET` lists, `POST /faults` adds one, `DELETE /faults` ends them all. */
+/** Bad days by hand or by script: `GET` lists, `POST /faults` adds one, `DELETE /faults` ends them all. */
 export interface Controls {
-  readonly world: World;
+  /** E.g. `/_control`. */
+  readonly at: string;
+  readonly now: () => number;
   readonly faults: Switchboard;
   readonly advance: (ms: number) => void;
 }
@@ -19,12 +20,13 @@ export async function serveControl(
   response: ServerResponse,
 ): Promise<boolean> {
   const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-  if (path !== '/_control' && !path.startsWith('/_control/')) return false;
-  write(response, control(controls, `${request.method ?? 'GET'} ${path}`, await readText(request)));
+  if (path !== controls.at && !path.startsWith(`${controls.at}/`)) return false;
+  const what = `${request.method ?? 'GET'} ${path.slice(controls.at.length)}`.trim();
+  write(response, control(controls, what, await readText(request)));
   return true;
 }
 
-function control({ world, faults, advance }: Controls, what: string, body: string): HttpAnswer {
+function control({ now, faults, advance }: Controls, what: string, body: string): HttpAnswer {
   const given = (): unknown => {
     try {
       return JSON.parse(body);
@@ -33,22 +35,22 @@ function control({ world, faults, advance }: Controls, what: string, body: strin
     }
   };
   switch (what) {
-    case 'GET /_control':
-      return json({ now: new Date(world.now()).toISOString(), faults: faults.list() });
-    case 'POST /_control/faults': {
+    case 'GET':
+      return json({ now: new Date(now()).toISOString(), faults: faults.list() });
+    case 'POST /faults': {
       const parsed = fault.safeParse(given());
       if (!parsed.success) return json({ ok: false, error: z.prettifyError(parsed.error) }, 400);
       faults.set(parsed.data);
       return json({ ok: true, faults: faults.list() });
     }
-    case 'DELETE /_control/faults':
+    case 'DELETE /faults':
       faults.clear();
       return json({ ok: true, faults: [] });
-    case 'POST /_control/clock': {
+    case 'POST /clock': {
       const parsed = turn.safeParse(given());
       if (!parsed.success) return json({ ok: false, error: z.prettifyError(parsed.error) }, 400);
       advance(parsed.data.advanceMs);
-      return json({ ok: true, now: new Date(world.now()).toISOString() });
+      return json({ ok: true, now: new Date(now()).toISOString() });
     }
     default:
       return json({ ok: false, error: 'not_found' }, 404);

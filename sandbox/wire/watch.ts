@@ -1,15 +1,19 @@
-import type { World } from './state/world.ts';
+export interface Scene {
+  readonly listeners: Set<(change: never) => void>;
+  /** What happened last, for the sentence of a test that waited in vain. */
+  lately(): string;
+}
 
 /** The first truthy answer of `look`, asked now and after every change. */
 export function watch<T>(
-  world: World,
+  { listeners, lately }: Scene,
   look: () => T | undefined | null | false,
   timeoutMs = 10_000,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const end = () => {
       clearTimeout(timer);
-      world.listeners.delete(ask);
+      listeners.delete(ask);
     };
     const ask = () => {
       try {
@@ -24,19 +28,9 @@ export function watch<T>(
     };
     const timer = setTimeout(() => {
       end();
-      reject(new Error(`nothing of the kind happened within ${timeoutMs} ms; lately:\n${lately(world)}`));
+      reject(new Error(`nothing of the kind happened within ${timeoutMs} ms; lately:\n${lately()}`));
     }, timeoutMs);
-    world.listeners.add(ask);
+    listeners.add(ask);
     ask();
   });
 }
-
-const lately = (world: World): string =>
-  [
-    ...world.messages
-      .slice(-5)
-      .map((message) => `message by ${message.author}: ${message.text.slice(0, 200)}`),
-    ...world.traffic
-      .slice(-8)
-      .map((entry) => `${entry.direction} ${entry.name} → ${entry.status} ${entry.response.slice(0, 200)}`),
-  ].join('\n');

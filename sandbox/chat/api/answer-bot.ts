@@ -1,49 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Switchboard } from '../state/faults.ts';
-import { record } from '../state/traffic.ts';
-import type { World } from '../state/world.ts';
-
-export interface HttpAnswer {
-  readonly status: number;
-  readonly body: string;
-  readonly type?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-export const json = (value: unknown, status = 200): HttpAnswer => ({
-  status,
-  body: JSON.stringify(value),
-  type: 'application/json; charset=utf-8',
-});
-
-const longestBody = 8 * 1024 * 1024;
-
-export async function readBytes(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > longestBody) throw new RangeError('the body is too long');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
-}
-
-export const readText = async (request: IncomingMessage): Promise<string> =>
-  (await readBytes(request)).toString('utf8');
-
-export function write(response: ServerResponse, answer: HttpAnswer): void {
-  response.writeHead(answer.status, {
-    'content-type': answer.type ?? 'text/plain; charset=utf-8',
-    'cache-control': 'no-store',
-    ...answer.headers,
-  });
-  response.end(answer.body);
-}
-
-const flat = (headers: IncomingMessage['headers']): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
+import type { Switchboard } from '../../wire/faults.ts';
+import { flatHeaders, type HttpAnswer, json, write } from '../../wire/http.ts';
+import { record, type World } from '../state/world.ts';
 
 export interface BotCall {
   /** Web API method, `response_url` or `upload`; faults strike by it. */
@@ -95,7 +54,7 @@ export async function answerBot(world: World, faults: Switchboard, call: BotCall
     url: call.request.url ?? '',
     status: cut ? 0 : (answer?.status ?? 0),
     ms: Math.round(performance.now() - started),
-    requestHeaders: flat(call.request.headers),
+    requestHeaders: flatHeaders(call.request.headers),
     request: call.body,
     response: answer?.body ?? '',
     note: [call.note ?? '', ...struck.map((fault) => `fault: ${fault.kind}`)].filter(Boolean).join(' · '),
