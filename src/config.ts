@@ -86,6 +86,7 @@ const schema = z.object({
   CHART_FONT: z.string().optional(),
   MONEY_CALL_SECONDS: seconds.default(240),
   MONEY_SETTLE_SECONDS: seconds.default(900),
+  JOB_LOCK_SECONDS: seconds.default(20),
   ROLES: roleList.default(['web', 'worker']),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], { error: 'must be debug, info, warn or error' })

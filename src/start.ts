@@ -250,6 +250,7 @@ function startWorker({ config, log, clock, policy, store, platform, approvals, s
     ],
     log,
     clock,
+    lockMs: config.JOB_LOCK_SECONDS * 1_000,
   });
 }
 

@@ -25,10 +25,10 @@ export function moneyWork(parts: MoneyWorkParts): {
   readonly handlers: readonly JobHandler[];
   readonly schedules: readonly Schedule[];
 } {
-  const { room, partner } = parts;
+  const { room } = parts;
   return {
     handlers: [
-      performLaneHandler({ ...parts, store: room.store, coupons: partner.coupons }),
+      performLaneHandler({ ...parts, store: room.store }),
       showCaseHandler(parts),
       tellStopHandler(parts),
       tendMoneyHandler(parts),

@@ -1,16 +1,32 @@
-import { type MoneyRoom, performLane } from '../approvals/perform.ts';
+import { type MoneyRoom, type Patience, performLane } from '../approvals/perform.ts';
+import type { CouponVerbs, PartnerPlatform } from '../huawei/partner.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { type JobHandler, type Jobs, jobHandler } from './jobs.ts';
 import { jobPart, performLaneJob } from './money-work.ts';
 
-export interface PerformLaneParts extends Omit<MoneyRoom, 'log' | 'clock'> {
+export interface PerformLaneParts extends Omit<MoneyRoom, 'coupons' | 'log' | 'clock'> {
+  readonly partner: Pick<PartnerPlatform, 'coupons' | 'until'>;
   readonly ledger: Ledger;
   readonly jobs: Jobs;
 }
 
+/**
+ * Calls that spend give up, waits for their turn and repeats included, long before anybody takes them to be over: whoever looks
+ * for their traces then relies on it.
+ */
+const inTime = (partner: Pick<PartnerPlatform, 'coupons' | 'until'>, { callMs }: Patience): CouponVerbs => {
+  const spending = () => partner.until(AbortSignal.timeout(callMs / 2)).coupons;
+  return {
+    ...partner.coupons,
+    issue: (order) => spending().issue(order),
+    reclaim: (couponId) => spending().reclaim(couponId),
+  };
+};
+
 /** Carries out what is approved in a lane, and comes back when the lane wants to be looked at again. */
-export const performLaneHandler = ({ ledger, jobs, ...room }: PerformLaneParts): JobHandler =>
-  jobHandler({
+export const performLaneHandler = ({ ledger, jobs, partner, ...parts }: PerformLaneParts): JobHandler => {
+  const room = { ...parts, coupons: inTime(partner, parts.patience) };
+  return jobHandler({
     spec: performLaneJob,
     run: async ({ payload: { lane }, signal, clock, log }) => {
       const again = await performLane({ ...room, clock, log }, lane, signal);
@@ -25,3 +41,4 @@ export const performLaneHandler = ({ ledger, jobs, ...room }: PerformLaneParts):
     // `tend-money` starts the lane again.
     onDead: () => Promise.resolve(),
   });
+};
