@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Chat } from '../../sandbox/chat/chat.ts';
 import type { Message, OpenView } from '../../sandbox/chat/state/world.ts';
 import { customersOfAssociation, type DirectoryEntry } from '../../src/ledger/customers.ts';
-import { type Desk, openDeskWorld } from './desk.ts';
+import { type Bot, type Desk, openDeskWorld } from './desk.ts';
 import { answersTo, wordsOf } from './reading.ts';
 
 /** What stands on buttons, and the fields of forms, for 李娜. */
@@ -18,6 +18,7 @@ const field = {
 
 describe('a rep asks for coupons', () => {
   let desk: Desk;
+  let bot: Bot;
   let chat: Chat;
   let resale: readonly DirectoryEntry[];
   let referral: DirectoryEntry | undefined;
@@ -25,7 +26,7 @@ describe('a rep asks for coupons', () => {
   beforeAll(async () => {
     desk = await openDeskWorld();
     ({ chat } = desk);
-    await desk.start();
+    bot = await desk.start();
     // The worker reads the directory as it starts.
     const directory = (association: string) => customersOfAssociation(desk.database.ledger, association);
     await vi.waitUntil(async () => (await directory('resale')).length > 0, { timeout: 20_000, interval: 50 });
@@ -138,6 +139,8 @@ describe('a rep asks for coupons', () => {
   test('and the reason is in no log and no audit row', async () => {
     const audit = await desk.database.ledger.selectFrom('audit').selectAll().execute();
     expect(JSON.stringify(audit)).not.toContain('双十一');
+    expect(bot.log()).toContain('request ended');
+    expect(bot.log()).not.toContain('双十一');
     expect(JSON.stringify(audit)).toContain('coupon.issue');
   });
 });

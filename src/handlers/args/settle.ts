@@ -92,7 +92,7 @@ async function seekAll(words: readonly string[], find: FindCustomer): Promise<Re
   return ok(sought);
 }
 
-export const customersIn = (sought: readonly Sought[]): CustomerRef[] =>
+const customersIn = (sought: readonly Sought[]): CustomerRef[] =>
   sought.flatMap(({ match }) => (match.kind === 'one' ? [match.customer] : []));
 
 /** What stands for those that were found: their ids; for the others what was typed. */
