@@ -2,14 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Response } from 'node-fetch';
+import { answerBot, type Counter, type Refusals } from '../../wire/answer-bot.ts';
 import type { Switchboard } from '../../wire/faults.ts';
 import { json, readText } from '../../wire/http.ts';
 import { fileUrl, mimeType, readFile, receiveFile } from '../state/files.ts';
-import type { World } from '../state/world.ts';
+import { record, type World } from '../state/world.ts';
 import { chatMethods } from './chat.ts';
 import { directoryMethods } from './directory.ts';
 import { fileMethods } from './files.ts';
-import { answerBot } from './answer-bot.ts';
 import { type Answer, type Method, no } from './method.ts';
 import { reply } from './reply.ts';
 import { viewMethods } from './views.ts';
@@ -74,6 +74,20 @@ async function call(
   return fault === undefined ? method.run(world, args) : no(fault);
 }
 
+const refusals: Refusals = {
+  ratelimited: ({ retryAfter }) => ({
+    ...json({ ok: false, error: 'ratelimited' }, 429),
+    headers: { 'retry-after': String(retryAfter) },
+  }),
+  error: ({ error }, call) => json({ ok: false, error }, call.name === 'response_url' ? 404 : 200),
+  noBlock: () =>
+    json({
+      ok: false,
+      error: 'invalid_blocks',
+      response_metadata: { messages: ['[ERROR] unsupported type: a block this workspace does not have yet'] },
+    }),
+};
+
 /** True when the path was one of ours. */
 export async function serveApi(
   world: World,
@@ -86,9 +100,15 @@ export async function serveApi(
     request.url ?? '/',
     'http://localhost',
   ).pathname.split('/');
+  const counter: Counter = {
+    now: world.now,
+    faults,
+    refusals,
+    record: (entry) => record(world, entry),
+  };
   if (first === 'api') {
     const body = await readText(request);
-    await answerBot(world, faults, {
+    await answerBot(counter, {
       name: second,
       request,
       response,
@@ -100,7 +120,7 @@ export async function serveApi(
   }
   if (first === 'commands' || first === 'actions') {
     const body = await readText(request);
-    await answerBot(world, faults, {
+    await answerBot(counter, {
       name: 'response_url',
       request,
       response,
@@ -114,7 +134,7 @@ export async function serveApi(
     return true;
   }
   if (first === 'upload') {
-    await answerBot(world, faults, {
+    await answerBot(counter, {
       name: 'upload',
       request,
       response,

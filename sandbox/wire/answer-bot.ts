@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Switchboard } from '../../wire/faults.ts';
-import { flatHeaders, type HttpAnswer, json, write } from '../../wire/http.ts';
-import { record, type World } from '../state/world.ts';
+import type { Fault, Switchboard } from './faults.ts';
+import { flatHeaders, type HttpAnswer, write } from './http.ts';
+import type { TrafficEntry } from './traffic.ts';
 
 export interface BotCall {
-  /** Web API method, `response_url` or `upload`; faults strike by it. */
+  /** What is called, e.g. a Web API method or `upload`; faults strike by it. */
   readonly name: string;
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
@@ -15,12 +15,28 @@ export interface BotCall {
   run(): Promise<HttpAnswer>;
 }
 
+type FaultOf<K extends Fault['kind']> = Extract<Fault, { kind: K }>;
+
+/** How a chat app words the refusals one can order. */
+export interface Refusals {
+  ratelimited(fault: FaultOf<'ratelimited'>): HttpAnswer;
+  error(fault: FaultOf<'error'>, call: BotCall): HttpAnswer;
+  noBlock(fault: FaultOf<'no-block'>): HttpAnswer;
+}
+
+export interface Counter {
+  readonly now: () => number;
+  readonly faults: Switchboard;
+  readonly refusals: Refusals;
+  record(entry: Omit<TrafficEntry, 'id'>): void;
+}
+
 /** Answers one call of the bot: injected faults first, then the real thing; all of it is seen in the inspector. */
-export async function answerBot(world: World, faults: Switchboard, call: BotCall): Promise<void> {
+export async function answerBot({ now, faults, refusals, record }: Counter, call: BotCall): Promise<void> {
   const started = performance.now();
   const struck = faults.strike(call.name, call.body);
-  const find = <K extends (typeof struck)[number]['kind']>(kind: K) =>
-    struck.find((fault): fault is Extract<typeof fault, { kind: K }> => fault.kind === kind);
+  const find = <K extends Fault['kind']>(kind: K) =>
+    struck.find((fault): fault is FaultOf<K> => fault.kind === kind);
 
   const slow = find('slow');
   if (slow) await delay(slow.ms);
@@ -28,27 +44,18 @@ export async function answerBot(world: World, faults: Switchboard, call: BotCall
   const limited = find('ratelimited');
   const failing = find('error');
   const status = find('status');
+  const noBlock = find('no-block');
   let answer: HttpAnswer | undefined;
   if (find('reset')) answer = undefined;
-  else if (limited)
-    answer = {
-      ...json({ ok: false, error: 'ratelimited' }, 429),
-      headers: { 'retry-after': String(limited.retryAfter) },
-    };
+  else if (limited) answer = refusals.ratelimited(limited);
   else if (status) answer = { status: status.status, body: '' };
-  else if (failing)
-    answer = json({ ok: false, error: failing.error }, call.name === 'response_url' ? 404 : 200);
-  else if (find('no-block'))
-    answer = json({
-      ok: false,
-      error: 'invalid_blocks',
-      response_metadata: { messages: ['[ERROR] unsupported type: a block this workspace does not have yet'] },
-    });
+  else if (failing) answer = refusals.error(failing, call);
+  else if (noBlock) answer = refusals.noBlock(noBlock);
   else answer = await call.run();
 
   const cut = answer === undefined || find('lost') !== undefined;
-  record(world, {
-    at: world.now(),
+  record({
+    at: now(),
     direction: 'in',
     name: call.name,
     url: call.request.url ?? '',
