@@ -25,12 +25,18 @@ export function menuCard(groups: readonly CommandGroup[], t: Translate): Card {
       { kind: 'text', text: t('desk.menuIntro') },
       ...groups.flatMap(({ title, entries }): Block[] => [
         { kind: 'text', text: headingOf(title, entries) },
-        { kind: 'actions', actions: entries.map(({ label, button }) => ({ label, does: button })) },
+        { kind: 'actions', actions: entries.map((entry) => menuButton(entry, entries.length)) },
       ]),
       { kind: 'divider' },
       { kind: 'actions', actions: [help] },
     ],
   };
+}
+
+/** Under the heading of its noun a command needs only its verb. */
+function menuButton({ label, button }: CommandEntry, among: number): Action {
+  const [, ...verb] = label.split(' ');
+  return { label: among > 1 && verb.length > 0 ? verb.join(' ') : label, does: button };
 }
 
 /** A noun with one command says what it is for; with several, their buttons do. */

@@ -26,7 +26,9 @@ export const mayRun = (actor: Actor, command: Command): boolean => actor.may.has
 
 /** The command by the name it has in the reader's language. */
 export function labelOf(command: Pick<Command, 'path' | 'aliases'>, lang: Lang): string {
-  const chinese = command.aliases.find((path) => path.every((word) => /\p{sc=Han}/u.test(word ?? '')));
+  const inChinese = command.aliases.filter((path) => path.every((word) => /\p{sc=Han}/u.test(word ?? '')));
+  // Noun and verb apart, as the English name has them: the menu groups by noun.
+  const chinese = inChinese.find(({ length }) => length === command.path.length) ?? inChinese[0];
   const path = lang === 'zh-CN' && chinese ? chinese : command.path;
   return path.join(' ');
 }

@@ -18,18 +18,23 @@ function groupsOf(commands: readonly Command[], actor: Actor): CommandGroup[] {
   const t = translator(actor.lang);
   const groups = new Map<string, CommandEntry[]>();
   for (const command of commands) {
-    const label = labelOf(command, actor.lang);
-    const noun = capital(label.split(' ')[0] ?? label);
     const entry = {
-      label,
+      label: labelOf(command, actor.lang),
       usage: usageOf(command, actor.lang),
       summary: t(command.summary),
       examples: command.examples,
       button: buttonOf(command),
     };
+    const [noun] = command.path;
     groups.set(noun, [...(groups.get(noun) ?? []), entry]);
   }
-  return [...groups].map(([title, entries]) => ({ title, entries }));
+  return [...groups].map(([noun, entries]) => ({ title: titleOf(entries) ?? capital(noun), entries }));
+}
+
+/** The noun as the reader says it. */
+function titleOf(entries: readonly CommandEntry[]): string | undefined {
+  const [noun] = (entries.find(({ label }) => label.includes(' ')) ?? entries[0])?.label.split(' ') ?? [];
+  return noun === undefined ? undefined : capital(noun);
 }
 
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
