@@ -21,8 +21,8 @@ export const showCaseJob = jobSpec({
   attempts: 8,
 });
 
-/** How often cards follow while coupons are issued one after the other. */
-const progressMs = 2_000;
+/** How often cards follow while coupons are issued one after the other: chat apps take few changes, and decisions come first. */
+const progressMs = 5_000;
 /** By then the transaction that asked for it has ended. */
 const graceMs = 500;
 
@@ -37,7 +37,7 @@ export interface CaseChange {
 
 /**
  * Puts the work that follows from a change into the outbox. What people decided or wait for is shown at once; mere progress
- * every two seconds, by an id that is the same for all changes of such a span.
+ * every few seconds, by an id that is the same for all changes of such a span.
  */
 export const followCase =
   (jobs: Jobs, clock: Clock) =>

@@ -3,6 +3,7 @@ import { freshDatabase, type TestDatabase } from '../../test/support/database.ts
 import { approver, finance, moneyHouse, rep, type Said } from '../../test/support/money-house.ts';
 import { platformDown } from '../../test/support/coupon-partner.ts';
 import { refuseCase, takeBackApproval, withdrawCase } from '../approvals/acts.ts';
+import { moved } from '../approvals/machine/step.ts';
 import type { Action } from '../cards/card.ts';
 import { cardText } from '../cards/card-text.ts';
 import { problem } from '../kernel/problem.ts';
@@ -90,6 +91,22 @@ describe('the cards of a request', () => {
     await late;
     expect(textOf(approvers())).toContain('Withdrawn');
     expect(actionsOf(approvers())).toEqual([]);
+  });
+
+  it('do not chase mere progress, which has jobs of its own', async () => {
+    const { asked, approve, show, room, chat } = house();
+    const { id } = await asked();
+    await show(id);
+    await approve(id);
+    let updates = 0;
+    chat.fault = async (call) => {
+      if (call !== 'update') return undefined;
+      updates += 1;
+      await room.store.change(id, (kase) => moved(kase, undefined));
+      return undefined;
+    };
+    await show(id);
+    expect(updates).toBe(2);
   });
 
   it('are shown again when the chat app was away', async () => {

@@ -46,7 +46,7 @@ const mostRounds = 20;
 
 /**
  * Makes every card of a case true. Any number of these may run at once: each shows what it read, reads again, and shows once
- * more if the case has moved on, so the last word on every card is the newest.
+ * more if something has happened to the case, so the last word on every card is the newest.
  */
 export const showCaseHandler = (parts: ShowCaseParts): JobHandler =>
   jobHandler({
@@ -57,7 +57,8 @@ export const showCaseHandler = (parts: ShowCaseParts): JobHandler =>
       for (let round = 0; round < mostRounds; round += 1) {
         job.signal.throwIfAborted();
         const kase = await parts.room.store.read(caseId);
-        if (!kase || kase.version === shown?.version || !wasAsked(kase)) return;
+        // Mere progress is shown by jobs of its own: chased here, it would take the turns of a channel from decisions.
+        if (!kase || kase.events.length === shown?.events.length || !wasAsked(kase)) return;
         await showAll(parts, kase, again || shown !== undefined, job);
         shown = kase;
       }
