@@ -44,7 +44,7 @@ describe.each(engines)('on $kind', ({ kind, runs }) => {
       const desk = await openDeskWorld({
         engine: kind,
         platform: { customers: 120, latency: 15, rate: 0 },
-        env: { ...patience, HUAWEI_RATE_LIMITS: 'CreatePartnerCoupons=12,*=150' },
+        env: { ...patience, HUAWEI_RATE_LIMITS: 'CreatePartnerCoupons=16,*=150' },
       });
       try {
         await Promise.all([desk.start('web'), desk.start('worker')]);
