@@ -21,7 +21,7 @@ import { openLedger } from '../../src/ledger/open.ts';
 import { receiveRequests } from '../../src/ledger/requests.ts';
 import { quiet } from '../../test/support/log.ts';
 
-/** One export in a process of its own, as the bot does it or as a plain loop would; says time and memory as JSON. */
+/** One export or several in a process of their own, as the bot does it or as a plain loop would; says time and memory as JSON. */
 const settings = z
   .object({
     MODE: z.enum(['desk', 'loop']),
@@ -32,6 +32,8 @@ const settings = z
     DATABASE_URL: z.string(),
     RATE: z.coerce.number(),
     FORMAT: z.enum(['csv', 'xlsx']),
+    /** How many, one after the other. */
+    EXPORTS: z.coerce.number(),
   })
   .parse(process.env);
 
@@ -128,22 +130,21 @@ async function loop(partner: OpenPlatform): Promise<number> {
 // Idle: everything open, nothing asked for yet, and the garbage of the start collected.
 await pause(1_500);
 const idle = process.memoryUsage().rss;
-let peak = idle;
-const sampling = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 20);
+let peak = 0;
+const look = () => (peak = Math.max(peak, process.memoryUsage().rss));
+const sampling = setInterval(look, 20);
 const began = performance.now();
-const lines = settings.MODE === 'desk' ? await desk() : await loop(platform);
+let lines = 0;
+const grownMb: number[] = [];
+for (let at = 0; at < settings.EXPORTS; at += 1) {
+  peak = 0;
+  lines += settings.MODE === 'desk' ? await desk() : await loop(platform);
+  look();
+  grownMb.push((peak - idle) / 1e6);
+}
 const seconds = (performance.now() - began) / 1_000;
 clearInterval(sampling);
-peak = Math.max(peak, process.memoryUsage().rss);
-console.log(
-  JSON.stringify({
-    lines,
-    seconds,
-    bytes,
-    idleMb: idle / 1e6,
-    grownMb: (peak - idle) / 1e6,
-  }),
-);
+console.log(JSON.stringify({ lines, seconds, bytes, idleMb: idle / 1e6, grownMb }));
 
 platform.close();
 await opened.value.close();

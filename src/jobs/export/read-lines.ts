@@ -32,7 +32,7 @@ export interface Batch {
 const ahead = { sources: 6, items: 2 };
 
 /** Pages are kept together up to this many lines, or this long, whichever comes first. */
-const batchLines = 2_000;
+const batchLines = 1_000;
 const batchMs = 500;
 
 /** The lines from the position on, customer after customer. Ends after a problem. */
