@@ -16,6 +16,15 @@ export const json = (value: unknown, status = 200): HttpAnswer => ({
   type: 'application/json; charset=utf-8',
 });
 
+/** Undefined when it is no JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
 const longestBody = 8 * 1024 * 1024;
 
 export async function readBytes(request: IncomingMessage): Promise<Buffer> {
