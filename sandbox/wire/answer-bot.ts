@@ -28,7 +28,7 @@ export interface Counter {
   readonly now: () => number;
   readonly faults: Switchboard;
   readonly refusals: Refusals;
-  record(entry: Omit<TrafficEntry, 'id'>): void;
+  readonly record: (entry: Omit<TrafficEntry, 'id'>) => void;
 }
 
 /** Answers one call of the bot: injected faults first, then the real thing; all of it is seen in the inspector. */

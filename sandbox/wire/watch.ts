@@ -1,7 +1,7 @@
 export interface Scene {
   readonly listeners: Set<(change: never) => void>;
   /** What happened last, for the sentence of a test that waited in vain. */
-  lately(): string;
+  readonly lately: () => string;
 }
 
 /** The first truthy answer of `look`, asked now and after every change. */

@@ -123,7 +123,7 @@ async function react(call: World['call'], activity: Activity): Promise<unknown> 
   const from = String(at(activity, 'from', 'id'));
   switch (activity['name'] ?? activity.type) {
     case 'message': {
-      const said = String(activity['text'] ?? '')
+      const said = (typeof activity['text'] === 'string' ? activity['text'] : '')
         .replace(/<at>.*<\/at>|&nbsp;/g, '')
         .trim();
       if (said === 'card') await send({ attachments: [shared(requestCard('base', [from]))] });
