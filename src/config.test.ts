@@ -23,7 +23,8 @@ describe('configuration', () => {
         PORT: 3000,
         DATA_DIR: 'data',
         ROLES: ['web', 'worker'],
-        SLACK_API_URL: 'https://slack.com/api/',
+        slack: { apiUrl: 'https://slack.com/api/' },
+        teams: undefined,
         credentials: { kind: 'aksk', ak: 'AK' },
       },
     });
@@ -98,7 +99,7 @@ describe('configuration', () => {
     const printed =
       inspect(read, { depth: 9 }) +
       JSON.stringify(read) +
-      String('config' in read ? read.config.SLACK_BOT_TOKEN : '');
+      String('config' in read ? read.config.slack?.botToken : '');
     expect(printed).not.toContain('very-secret-key');
     expect(printed).not.toContain('xoxb-1');
     expect(printed).not.toContain('shh');

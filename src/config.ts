@@ -1,13 +1,9 @@
 import { z } from 'zod';
-import { Secret } from './kernel/secret.ts';
+import { commaList, httpUrl, secret } from './config/kinds.ts';
+import { teamsOrigin, type TeamsSettings, teamsSettings, teamsShape } from './config/teams.ts';
+import type { Secret } from './kernel/secret.ts';
 import { sites } from './kernel/site.ts';
 
-const secret = z
-  .string()
-  .min(1)
-  .transform((value) => new Secret(value));
-
-const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) address' });
 const databaseUrl = z.url({
   protocol: /^postgres(ql)?$/,
   error: 'must look like postgresql://user:password@host:5432/name',
@@ -28,12 +24,6 @@ const seconds = z
   .pipe(z.number({ error: 'must be whole seconds, e.g. 900' }).min(1, 'must be whole seconds, e.g. 900'));
 
 const roles = ['web', 'worker'] as const;
-
-const commaList = (text: string) =>
-  text
-    .split(',')
-    .map((word) => word.trim())
-    .filter((word) => word !== '');
 
 const roleList = z
   .string()
@@ -59,10 +49,11 @@ const perOperation = z.string().transform((text, ctx) => {
 });
 
 const schema = z.object({
-  SLACK_BOT_TOKEN: secret,
-  SLACK_SIGNING_SECRET: secret,
+  SLACK_BOT_TOKEN: secret.optional(),
+  SLACK_SIGNING_SECRET: secret.optional(),
   SLACK_APP_TOKEN: secret.optional(),
   SLACK_API_URL: httpUrl.default('https://slack.com/api/'),
+  ...teamsShape,
   HOST: z.string().default('0.0.0.0'),
   PORT: port.default(3000),
   HUAWEI_SITE: z.enum(sites, { error: 'must be cn, intl or eu' }),
@@ -114,8 +105,25 @@ export interface Config
     | 'HUAWEI_IAM_PASSWORD'
     | 'HUAWEI_IAM_DOMAIN'
     | 'HUAWEI_DOMAIN_ID'
+    | SlackVariable
+    | keyof typeof teamsShape
   > {
   readonly credentials: PlatformCredentials;
+  /** At least one of the two. */
+  readonly slack: SlackSettings | undefined;
+  readonly teams: TeamsSettings | undefined;
+  /** Where people reach the bot's own web server, for downloads. */
+  readonly publicUrl: string | undefined;
+}
+
+type SlackVariable = 'SLACK_BOT_TOKEN' | 'SLACK_SIGNING_SECRET' | 'SLACK_APP_TOKEN' | 'SLACK_API_URL';
+
+export interface SlackSettings {
+  readonly botToken: Secret;
+  readonly signingSecret: Secret;
+  /** Present: Socket Mode. */
+  readonly appToken: Secret | undefined;
+  readonly apiUrl: string;
 }
 
 export interface ConfigProblem {
@@ -133,6 +141,7 @@ const origin: Readonly<Record<string, string>> = {
   HUAWEI_SK: 'the secret key that came with HUAWEI_AK',
   HUAWEI_IAM_PASSWORD: 'password of HUAWEI_IAM_USER',
   HUAWEI_IAM_DOMAIN: 'account name that HUAWEI_IAM_USER belongs to',
+  ...teamsOrigin,
 };
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -171,16 +180,38 @@ export function readConfig(
     );
   }
 
+  // Without a word about Teams the bot is one for Slack.
+  const wantsTeams = Object.keys(given).some((name) => name.startsWith('TEAMS_'));
+  const wantsSlack = ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET', 'SLACK_APP_TOKEN'].some(
+    (name) => name in given,
+  );
+  if (wantsSlack || !wantsTeams)
+    for (const variable of ['SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET'])
+      if (!(variable in given)) complain(variable);
+  const teams = parsed.success ? teamsSettings(parsed.data, complain) : undefined;
+  if (parsed.success && !teams && !wantsSlack && problems.length === 0) complain('TEAMS_APP_ID');
+
   if (problems.length > 0 || !parsed.success) return { problems };
   const {
+    SLACK_BOT_TOKEN: botToken,
+    SLACK_SIGNING_SECRET: signingSecret,
+    SLACK_APP_TOKEN: appToken,
+    SLACK_API_URL: apiUrl,
+    PUBLIC_URL: publicUrl,
     HUAWEI_AK,
     HUAWEI_SK,
     HUAWEI_DOMAIN_ID,
     HUAWEI_IAM_USER,
     HUAWEI_IAM_PASSWORD,
     HUAWEI_IAM_DOMAIN,
-    ...rest
+    ...others
   } = parsed.data;
+  const rest = {
+    ...others,
+    slack: botToken && signingSecret ? { botToken, signingSecret, appToken, apiUrl } : undefined,
+    teams,
+    publicUrl,
+  };
   if (HUAWEI_IAM_USER && HUAWEI_IAM_PASSWORD && HUAWEI_IAM_DOMAIN) {
     return {
       config: {

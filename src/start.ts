@@ -5,7 +5,16 @@ import { ProxyAgent } from 'proxy-agent';
 import { ProxyAgent as UndiciProxyAgent } from 'undici';
 import type { Conversation } from './cards/messenger.ts';
 import type { ApprovalRoom } from './approvals/acts.ts';
-import { healthRoutes, type HttpServer, openHttpServer, openSlack, type Slack } from './bot/index.ts';
+import type { Channels } from './approvals/policy/policy.ts';
+import {
+  type Apps,
+  healthRoutes,
+  type HttpServer,
+  openApps,
+  openHttpServer,
+  openSlack,
+  openTeams,
+} from './bot/index.ts';
 import type { Config } from './config.ts';
 import { openQuotaShelf } from './handlers/args/quota-shelf.ts';
 import { houseOf, openDesk } from './handlers/open-desk.ts';
@@ -70,19 +79,19 @@ export async function startDesk(
 interface Parts {
   readonly port: number;
   readonly server: HttpServer;
-  readonly slack: Slack;
+  readonly apps: Apps;
   readonly worker: { stop(deadlineMs: number): Promise<void> } | undefined;
 }
 
 async function stop(
-  { server, slack, worker }: Parts,
+  { server, apps, worker }: Parts,
   graceMs: number,
   closeAll: () => Promise<void>,
 ): Promise<void> {
   const doors = Math.min(graceMs / 4, 5_000);
   await server.close(doors);
   await worker?.stop(graceMs - doors);
-  await slack.stop();
+  await apps.stop();
   await closeAll();
 }
 
@@ -99,6 +108,7 @@ async function start(
   const redis = config.REDIS_URL === undefined ? undefined : openRedis(config.REDIS_URL, log);
   onClose(() => redis?.disconnect());
 
+  const windows = redis ? redisWindows(redis) : ledgerWindows(ledger);
   const platform = openPlatform({
     site: config.HUAWEI_SITE,
     credentials: config.credentials,
@@ -107,7 +117,7 @@ async function start(
       osm: config.HUAWEI_OSM_ENDPOINT,
       iam: config.HUAWEI_IAM_ENDPOINT,
     },
-    windows: redis ? redisWindows(redis) : ledgerWindows(ledger),
+    windows,
     limits: config.HUAWEI_RATE_LIMITS,
     pageSizes: config.HUAWEI_PAGE_SIZES,
     ...proxyOf(config),
@@ -122,7 +132,7 @@ async function start(
     clock,
     policy: policy.approvals,
     jobs: outboxJobs,
-    whoIs: ({ userId }) => slack.whoIs(userId),
+    whoIs: (person) => apps.whoIs(person),
   });
   const desk = openDesk({
     registry,
@@ -134,16 +144,21 @@ async function start(
     quotas: openQuotaShelf(platform, clock, log),
     approvals,
   });
-  const slack = openSlack(slackConfig(config), { desk, policy, ledger, clock, log });
+  const parts = { desk, policy, ledger, clock, log };
+  const apps = openApps({
+    slack: config.slack && openSlack({ ...config.slack, ...surroundings(config) }, parts),
+    teams: config.teams && openTeams({ ...config.teams, ...surroundings(config) }, { ...parts, windows }),
+    ledger,
+  });
   const worker = config.ROLES.includes('worker')
-    ? await startWorker({ config, log, clock, policy, store: opened.value, platform, approvals, slack })
+    ? await startWorker({ config, log, clock, policy, store: opened.value, platform, approvals, apps })
     : undefined;
   if (worker && !worker.ok) return worker;
 
   const openDoor = () => {
     const intake = openIntake({ ledger, url: opened.value.url, log });
     onClose(() => intake.close());
-    return slack.openDoor(intake).routes;
+    return apps.openDoors(intake);
   };
   const server = await openHttpServer({
     host: config.HOST,
@@ -152,7 +167,7 @@ async function start(
       ...healthRoutes({
         checks: {
           ledger: () => answers(ledger),
-          slack: () => slack.isReady(),
+          ...apps.checks,
           ...(worker ? { queue: () => worker.value.ready() } : {}),
         },
       }),
@@ -160,7 +175,7 @@ async function start(
     },
     log,
   });
-  return ok({ port: server.port, server, slack, worker: worker?.value });
+  return ok({ port: server.port, server, apps, worker: worker?.value });
 }
 
 async function openStores(
@@ -188,15 +203,15 @@ interface WorkerParts {
   readonly store: OpenLedger;
   readonly platform: PartnerPlatform;
   readonly approvals: ApprovalRoom;
-  readonly slack: Slack;
+  readonly apps: Apps;
 }
 
-function startWorker({ config, log, clock, policy, store, platform, approvals, slack }: WorkerParts) {
+function startWorker({ config, log, clock, policy, store, platform, approvals, apps }: WorkerParts) {
   const { ledger } = store;
-  const { messenger, actorOf } = slack;
+  const { messenger } = apps;
   const site = config.HUAWEI_SITE;
   const exportFolder = join(config.DATA_DIR, 'exports');
-  const auditChannel = slackChannel(policy.auditChannel?.slack);
+  const auditChannel = channelOf(config, policy.auditChannel);
   const money = moneyWork({
     ledger,
     room: approvals,
@@ -222,8 +237,8 @@ function startWorker({ config, log, clock, policy, store, platform, approvals, s
         clock,
         log,
         messenger,
-        actorOf: ({ tenantId, userId }) => actorOf(tenantId, userId),
-        onEnded: ({ tenantId, userId }) => slack.requestEnded(tenantId, userId),
+        actorOf: (who) => apps.actorOf(who),
+        onEnded: (who) => apps.requestEnded(who),
       }),
       announceExportHandler({ ledger, partner: platform, messenger, jobs: outboxJobs, clock, log }),
       billExportHandler({
@@ -255,8 +270,14 @@ function startWorker({ config, log, clock, policy, store, platform, approvals, s
 }
 
 /** A channel as a place to post to. A channel has nobody to tell instead, so it stands in that place too. */
-const slackChannel = (id: string | undefined): Conversation | undefined =>
-  id === undefined ? undefined : { app: 'slack', tenantId: '', channelId: id, userId: id };
+function channelOf({ slack, teams }: Config, channels: Channels | undefined): Conversation | undefined {
+  const [tenantId] = teams?.allowedTenants ?? [];
+  if (slack && channels?.slack !== undefined)
+    return { app: 'slack', tenantId: '', channelId: channels.slack, userId: channels.slack };
+  return tenantId !== undefined && channels?.teams !== undefined
+    ? { app: 'teams', tenantId, channelId: channels.teams, userId: channels.teams }
+    : undefined;
+}
 
 /** For the shared limiter: a person's call must not hang on a Redis that is away; the limiter goes on without it. */
 function openRedis(url: string, log: Log): Redis {
@@ -273,13 +294,10 @@ const answers = (ledger: OpenLedger['ledger']): Promise<boolean> =>
     () => false,
   );
 
-const slackConfig = (config: Config) => ({
-  botToken: config.SLACK_BOT_TOKEN,
-  signingSecret: config.SLACK_SIGNING_SECRET,
-  appToken: config.SLACK_APP_TOKEN,
-  apiUrl: config.SLACK_API_URL,
+const surroundings = (config: Config) => ({
   chartFont: config.CHART_FONT,
-  ...(config.HTTPS_PROXY ? proxied(config.HTTPS_PROXY) : {}),
+  publicUrl: config.publicUrl,
+  ...(config.HTTPS_PROXY ? { proxy: config.HTTPS_PROXY, ...proxied(config.HTTPS_PROXY) } : {}),
 });
 
 const proxied = (proxy: string) => ({

@@ -30,6 +30,8 @@ export interface OutgoingFile {
   readonly name: string;
   readonly bytes: number;
   readonly comment: string;
+  /** Who asked for it: where an app hands files out by link, nobody else gets one. */
+  readonly userId: string;
 }
 
 /**

@@ -167,7 +167,7 @@ async function upload(
     const { size } = await stat(path);
     const done = doneOf({ partner }, { ...work, row: { ...row, rows, total: total.toFixed() } });
     const comment = couponFileSentence(t, done);
-    const file = { path, name: done.file, bytes: size, comment };
+    const file = { path, name: done.file, bytes: size, comment, userId: row.user_id };
     const uploaded = await messenger.uploadFile(message, file, job.signal);
     if (!uploaded.ok) return uploaded;
     // From here on a crash shares this file and no second one.

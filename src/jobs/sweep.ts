@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dropDraftsBefore } from '../ledger/drafts.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { forgetReplyAddresses, sweepRequests } from '../ledger/requests.ts';
+import { dropTeamsFilesBefore } from '../ledger/teams-files.ts';
 import { type JobHandler, jobHandler, jobSpec } from './jobs.ts';
 import { runCommand } from './run-command.ts';
 import { schedule, type Schedule } from './schedules.ts';
@@ -20,6 +21,8 @@ const patience = {
   /** Slack's own limit on a reply address. */
   replyAddressMs: 30 * minuteMs,
   draftMs: 24 * 60 * minuteMs,
+  /** A file that nobody fetched; it can be made again. */
+  teamsFileMs: 7 * 24 * 60 * minuteMs,
 } as const;
 
 export const sweepSchedule: Schedule = schedule('sweep', sweep, {}, { everyMs: 15 * secondMs });
@@ -38,6 +41,7 @@ export const sweepHandler = (ledger: Ledger): JobHandler =>
       if (found > 0) log.warn({ requests: found }, 'requests that lay about were given to a worker');
       await forgetReplyAddresses(ledger, before(patience.replyAddressMs));
       await dropDraftsBefore(ledger, before(patience.draftMs));
+      await dropTeamsFilesBefore(ledger, before(patience.teamsFileMs));
     },
     // The next one does what this one did not.
     onDead: () => Promise.resolve(),

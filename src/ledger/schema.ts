@@ -27,6 +27,11 @@ export interface Database {
   money_cards: MoneyCardsTable;
   money_card_claims: MoneyCardClaimsTable;
   money_delegations: MoneyDelegationsTable;
+  teams_conversations: TeamsConversationsTable;
+  teams_addresses: TeamsAddressesTable;
+  teams_files: TeamsFilesTable;
+  teams_file_parts: TeamsFilePartsTable;
+  teams_file_links: TeamsFileLinksTable;
 }
 
 /** People as the chat app describes them (language, zone, name); rights are never stored, the policy says them. */
@@ -321,4 +326,48 @@ export interface MoneyDelegationsTable {
   to_user: string;
   until: At;
   given_at: At;
+}
+
+/** Where the bot may speak in Teams, as the last activity from there said. */
+export interface TeamsConversationsTable {
+  tenant_id: string;
+  /** Without the part that names a thread. */
+  conversation_id: string;
+  kind: 'personal' | 'group' | 'channel';
+  service_url: string;
+  bot_id: string;
+  /** Whose personal chat it is. */
+  user_id: string | null;
+  seen_at: At;
+}
+
+/** How the connector of Teams names a person; everything else goes by the Entra id. */
+export interface TeamsAddressesTable {
+  tenant_id: string;
+  user_id: string;
+  address: string;
+}
+
+/** Files on their way to a person: whatever process Teams asks must have them. */
+export interface TeamsFilesTable {
+  id: string;
+  tenant_id: string;
+  user_id: string;
+  name: string;
+  bytes: string;
+  shown: Generated<boolean>;
+  created_at: AtDefault;
+}
+
+export interface TeamsFilePartsTable {
+  file_id: string;
+  seq: number;
+  body: Buffer;
+}
+
+/** Links are kept as digests: who reads the table cannot fetch a file. */
+export interface TeamsFileLinksTable {
+  digest: string;
+  file_id: string;
+  until: At;
 }

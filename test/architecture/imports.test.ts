@@ -59,7 +59,7 @@ describe('imports', () => {
     ['Teams’ libraries', /^(@microsoft\/teams|botbuilder|botframework)/, ['src/bot/teams/']],
     ['the queue’s library', /^(bullmq)$/, ['src/jobs/']],
     ['Redis', /^ioredis$/, ['src/jobs/', 'src/huawei/', 'src/start.ts']],
-    ['node-fetch', /^node-fetch$/, ['src/huawei/', 'src/bot/slack/']],
+    ['node-fetch', /^node-fetch$/, ['src/huawei/', 'src/bot/']],
     ['the database driver', /^pg$/, ['src/ledger/', 'src/jobs/engine.ts']],
     ['the query builder', /^kysely$/, ['src/ledger/', 'src/jobs/', 'src/handlers/', 'src/start.ts']],
     ['spreadsheets', /^(exceljs|csv-stringify)$/, ['src/jobs/', 'src/cards/']],

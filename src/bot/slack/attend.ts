@@ -1,14 +1,9 @@
-import { conclude } from '../../handlers/conclude.ts';
-import { runCommand } from '../../jobs/run-command.ts';
-import { dispatchRequest } from '../../ledger/requests.ts';
+import { attend as attendTo } from '../attend.ts';
 import type { Arrival } from './arrival.ts';
 import type { Door } from './door.ts';
 import { openForm } from './forms.ts';
 
-/**
- * Reads a stored line for the person who waits: opens the form, answers at once, or hands it to a worker after all.
- * Whatever breaks in here leaves the request as `received`, and a worker takes it after a while.
- */
+/** Reads a stored line for the person who waits, and answers where they typed it. */
 export async function attend(
   door: Door,
   tenantId: string,
@@ -16,32 +11,12 @@ export async function attend(
   arrival: Arrival,
   line: string,
 ): Promise<void> {
-  const { desk, ledger, clock, actorOf } = door;
-  const actor = await actorOf(tenantId, arrival.userId);
-  const reading = await desk.read(line, actor);
-  const who = { app: 'slack', tenantId, userId: arrival.userId } as const;
-  const end = { requestId, who, subject: {}, at: clock.now() };
-  switch (reading.kind) {
-    case 'work':
-      await dispatchRequest(ledger, requestId, { dispatch: runCommand, line: reading.line });
-      return;
-    case 'form':
-      await openForm(door, arrival, actor, reading.form, line);
-      await conclude(ledger, {
-        ...end,
-        state: 'done',
-        about: reading.form.command.replaceAll(' ', '.'),
-        outcome: 'form',
-      });
-      return;
-    case 'card': {
-      await door.tell(tenantId, arrival, reading.card, actor.lang);
-      const { outcome, about = 'unknown' } = reading;
-      await conclude(ledger, {
-        ...end,
-        about,
-        ...(outcome === undefined ? { state: 'done' } : { state: 'refused', outcome }),
-      });
-    }
-  }
+  const actor = await door.actorOf(tenantId, arrival.userId);
+  await attendTo(door, {
+    requestId,
+    line,
+    actor,
+    openForm: (form) => openForm(door, arrival, actor, form, line),
+    tell: (card) => door.tell(tenantId, arrival, card, actor.lang),
+  });
 }

@@ -2,9 +2,7 @@ import { problemCard, problemText } from '../../cards/problem.ts';
 import type { Card } from '../../cards/card.ts';
 import type { Messenger } from '../../cards/messenger.ts';
 import type { Desk } from '../../handlers/desk.ts';
-import { runCommand } from '../../jobs/run-command.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import { newId } from '../../kernel/ids.ts';
 import type { Log } from '../../kernel/log.ts';
 import { doorRequests } from '../../kernel/metrics.ts';
 import { type Problem, problem } from '../../kernel/problem.ts';
@@ -12,9 +10,7 @@ import { fail, ok, type Result } from '../../kernel/result.ts';
 import { type Lang, translator } from '../../kernel/texts/index.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import type { RequestIntake } from '../../ledger/intake.ts';
-import type { NewRequest } from '../../ledger/requests.ts';
-import { hadNoEffect } from '../../ledger/unavailable.ts';
-import { openIntakeBatch } from '../intake-batch.ts';
+import { type Kind, openRequestStore } from '../request-store.ts';
 import type { ActorOf } from './actors.ts';
 import type { Arrival } from './arrival.ts';
 import type { HomePages } from './home.ts';
@@ -38,8 +34,6 @@ export interface DoorParts {
   readonly log: Log;
 }
 
-export type Kind = 'command' | 'action' | 'view' | 'options' | 'event';
-
 /** What every kind of arrival goes through. */
 export interface Door extends DoorParts {
   /** The tenant, or why nobody there is served. */
@@ -59,21 +53,9 @@ export interface Ask {
   readonly ready: boolean;
 }
 
-export const maxLine = 3_000;
-
-const intakeLimits = { deadlineMs: 1_200, maxRows: 200, maxWaiting: 2_000 };
-
 export function openDoor(parts: DoorParts): Door {
   const { api, intake, messenger, installation, people, log } = parts;
-  const batch = openIntakeBatch<NewRequest, 'new' | 'known'>({
-    ...intakeLimits,
-    log,
-    isRefusal: hadNoEffect,
-    write: async (rows, sending) => {
-      const stored = await intake.receive(rows, runCommand, sending);
-      return rows.map(({ id }) => (stored.has(id) ? 'new' : 'known'));
-    },
-  });
+  const store = openRequestStore('slack', intake, log);
 
   const sentence = (userId: string, found: Problem): string =>
     problemText(found, translator(people.langOf(userId)));
@@ -106,13 +88,10 @@ export function openDoor(parts: DoorParts): Door {
       log.warn({ kind, team: origin.teamId, personTeam: origin.personTeamId }, 'refused a foreign workspace');
       return fail(problem('foreignWorkspace'));
     },
-    store: async (kind, tenantId, arrival, ask) => {
-      const id = newId();
+    store: (kind, tenantId, arrival, ask) => {
       const { dedupeKey, channelId, threadId, messageId, userId, replyUrl } = arrival;
-      const request = {
-        id,
+      return store(kind, {
         dedupeKey,
-        app: 'slack',
         tenantId,
         channelId,
         threadId,
@@ -120,19 +99,7 @@ export function openDoor(parts: DoorParts): Door {
         userId,
         replyUrl,
         ...ask,
-      };
-      const taken = await batch.add(request);
-      if (taken.kind === 'written') {
-        const isNew = taken.outcome === 'new';
-        doorRequests.inc({ app: 'slack', kind, end: isNew ? 'accepted' : 'duplicate' });
-        return ok(isNew ? id : undefined);
-      }
-      doorRequests.inc({ app: 'slack', kind, end: 'unstored' });
-      return fail(
-        taken.kind === 'refused'
-          ? problem('ledgerUnavailable', {}, { retry: 'later' })
-          : problem('requestUnsure', {}, { retry: 'unknown-outcome' }),
-      );
+      });
     },
   };
 }

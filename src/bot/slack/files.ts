@@ -7,7 +7,8 @@ import { chatCalls } from '../../kernel/metrics.ts';
 import { problem } from '../../kernel/problem.ts';
 import { fail, ok, type Result } from '../../kernel/result.ts';
 import { escape } from './render/mrkdwn.ts';
-import { type SlackApi, unreachable } from './web-api.ts';
+import { unreachable } from '../unreachable.ts';
+import type { SlackApi } from './web-api.ts';
 
 /** Registers the file with Slack and streams it there; nobody sees it until it is shared. Repeating leaves no trace. */
 export async function uploadFile(

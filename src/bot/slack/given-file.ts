@@ -3,7 +3,7 @@ import { type FormFiles, mostFileBytes } from '../../cards/form.ts';
 import { chatCalls } from '../../kernel/metrics.ts';
 import { type Problem, problem } from '../../kernel/problem.ts';
 import { fail, ok, type Result } from '../../kernel/result.ts';
-import type { AgentFor } from './web-api.ts';
+import type { AgentFor } from '../agents.ts';
 
 /** Reads a file that somebody put into a form, as Slack describes it there. */
 export type ReadGiven = (file: unknown) => Promise<Result<Uint8Array>>;

@@ -1,5 +1,6 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Log } from '../../kernel/log.ts';
+import type { Membership } from '../membership.ts';
 import type { SlackApi } from './web-api.ts';
 
 /** Members of Slack user groups, never older than a minute: rights follow them. */
@@ -10,11 +11,6 @@ export interface Groups {
   askNow(userId: string, groupIds: readonly string[]): Promise<Membership>;
   /** Slack said the group changed. */
   forget(groupId: string): void;
-}
-
-export interface Membership {
-  readonly groupIds: readonly string[];
-  readonly unreadableGroupIds: readonly string[];
 }
 
 type Members = ReadonlySet<string> | 'unreadable';

@@ -307,7 +307,7 @@ describe('a file', () => {
 
   afterAll(() => rm(folder, { recursive: true }));
 
-  const file = () => ({ path, name: 'bill.csv', bytes, comment: 'Done <!channel>' });
+  const file = () => ({ path, name: 'bill.csv', bytes, comment: 'Done <!channel>', userId: 'U11' });
 
   it('streams from disk with its length known', async () => {
     const before = process.memoryUsage().arrayBuffers;

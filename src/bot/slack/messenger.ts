@@ -8,7 +8,7 @@ import type { Ledger } from '../../ledger/ledger.ts';
 import { dropReplyAddress, findRequest, type RequestRow, takeReplyAddress } from '../../ledger/requests.ts';
 import { whenLedgerAnswers } from '../../ledger/unavailable.ts';
 import { shareFile, uploadFile } from './files.ts';
-import { openPacing } from './pacing.ts';
+import { openPacing } from '../pacing.ts';
 import type { Pictures } from './pictures.ts';
 import type { SlackMessage } from './render/card.ts';
 import { reply, replyEnded, replyLimits } from './reply-url.ts';

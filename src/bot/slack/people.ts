@@ -3,6 +3,7 @@ import type { Log } from '../../kernel/log.ts';
 import { type Lang, langOf } from '../../kernel/texts/index.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { findPerson, savePerson, stalePerson } from '../../ledger/people.ts';
+import { isTimeZone } from '../time-zone.ts';
 import { within } from '../within.ts';
 import type { SlackApi } from './web-api.ts';
 
@@ -89,15 +90,4 @@ function personOf(user: SlackUser): Person {
     locale: user.locale ?? stranger.locale,
     timeZone: isTimeZone(user.tz) ? user.tz : stranger.timeZone,
   };
-}
-
-/** A zone this Node does not know would throw wherever a time is shown. */
-function isTimeZone(name: string | undefined): name is string {
-  if (!name) return false;
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
 }

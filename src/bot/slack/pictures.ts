@@ -31,7 +31,13 @@ async function upload(api: SlackApi, chart: Chart, png: Buffer): Promise<string 
   try {
     const path = join(folder, 'chart.png');
     await writeFile(path, png);
-    const sent = await uploadFile(api, { path, name: 'chart.png', bytes: png.length, comment: '' });
+    const sent = await uploadFile(api, {
+      path,
+      name: 'chart.png',
+      bytes: png.length,
+      comment: '',
+      userId: '',
+    });
     if (!sent.ok) return undefined;
     const { fileId } = sent.value;
     const done = await api.patiently(

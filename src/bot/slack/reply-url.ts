@@ -2,7 +2,8 @@ import type { FetchFunction } from '@slack/web-api';
 import { chatCalls } from '../../kernel/metrics.ts';
 import { type Problem, problem } from '../../kernel/problem.ts';
 import { fail, ok, type Result } from '../../kernel/result.ts';
-import { rateLimited, unreachable } from './web-api.ts';
+import { unreachable } from '../unreachable.ts';
+import { rateLimited } from './web-api.ts';
 
 /** A request's own reply address takes five messages in half an hour (Slack, "Handling user interaction"). */
 export const replyLimits = { uses: 5, ageMs: 29 * 60_000 } as const;

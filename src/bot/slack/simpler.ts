@@ -6,7 +6,7 @@ import type { Pictures } from './pictures.ts';
 import { renderCard, type SlackMessage } from './render/card.ts';
 import { limits } from './render/limits.ts';
 import { escape } from './render/mrkdwn.ts';
-import { cut } from './render/text.ts';
+import { cut } from '../text.ts';
 
 /** What Slack says when it cannot draw the blocks: a chart before the roll-out reached that workspace, too many characters. */
 const tooMuch = new Set([

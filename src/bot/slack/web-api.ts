@@ -1,5 +1,4 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
+import type { Agent as HttpAgent } from 'node:http';
 import {
   type FetchFunction,
   type Logger,
@@ -14,6 +13,9 @@ import type { Clock } from '../../kernel/clock.ts';
 import { chatCalls } from '../../kernel/metrics.ts';
 import { type Problem, problem } from '../../kernel/problem.ts';
 import { fail, ok, type Result } from '../../kernel/result.ts';
+import { type AgentFor, agentsFor } from '../agents.ts';
+import { type Patience, patiently } from '../patience.ts';
+import { unreachable } from '../unreachable.ts';
 import { givenFileReader, type ReadGiven } from './given-file.ts';
 
 /** Calls to Slack. Every failure is a Problem; what Slack answered stands in `wireCode`. */
@@ -27,15 +29,13 @@ export interface SlackApi {
   patiently<T>(
     method: string,
     call: (client: WebClient) => Promise<T>,
-    options?: { readonly repeatable?: boolean; readonly signal?: AbortSignal | undefined },
+    options?: Patience,
   ): Promise<Result<T>>;
   /** A file that somebody put into a form. */
   readonly readGiven: ReadGiven;
   readonly fetch: FetchFunction;
   readonly agentFor: AgentFor;
 }
-
-export type AgentFor = (url: URL) => HttpAgent;
 
 export interface SlackApiOptions {
   readonly token: string;
@@ -48,7 +48,6 @@ export interface SlackApiOptions {
 
 const interactiveMs = 2_500;
 const patientMs = 20_000;
-const patience = { tries: 6, budgetMs: 60_000 };
 
 export function openSlackApi({ token, apiUrl, logger, clock, agent }: SlackApiOptions): SlackApi {
   const agentFor = agentsFor(agent);
@@ -71,22 +70,10 @@ export function openSlackApi({ token, apiUrl, logger, clock, agent }: SlackApiOp
     fetch,
     agentFor,
     now: (method, call) => attempt(method, () => call(interactive)),
-    patiently: async (method, call, { repeatable = false, signal } = {}) => {
-      let waitedMs = 0;
-      for (let tries = 1; ; tries += 1) {
-        const result = await attempt(method, () => call(patient));
-        if (result.ok || !mayRepeat(result.problem, repeatable)) return result;
-        const waitMs = result.problem.retryAfterMs ?? 500 * 2 ** tries;
-        if (tries >= patience.tries || waitedMs + waitMs > patience.budgetMs) return result;
-        waitedMs += waitMs;
-        await clock.sleep(waitMs, signal);
-      }
-    },
+    patiently: (method, call, patience) =>
+      patiently(clock, () => attempt(method, () => call(patient)), patience),
   };
 }
-
-const mayRepeat = (found: Problem, repeatable: boolean): boolean =>
-  found.retry === 'later' || (found.retry === 'unknown-outcome' && repeatable);
 
 async function attempt<T>(method: string, call: () => Promise<T>): Promise<Result<T>> {
   try {
@@ -111,9 +98,6 @@ const passing = new Set([
   'request_timeout',
   'accesslimited',
 ]);
-
-/** Connections that were never made: the call cannot have had an effect. */
-const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 /** What a failed call means; undefined for an error that is ours. */
 function problemOf(error: unknown): Problem | undefined {
@@ -140,28 +124,6 @@ export const rateLimited = (seconds: number): Problem =>
     {},
     { retry: 'later', wireCode: 'ratelimited', retryAfterMs: Math.max(seconds, 1) * 1_000 },
   );
-
-export function unreachable(cause: unknown): Problem {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
-  return problem(
-    'chatUnavailable',
-    {},
-    {
-      retry: neverSent.has(code) ? 'later' : 'unknown-outcome',
-      wireCode: code || 'no answer',
-      cause,
-    },
-  );
-}
-
-function agentsFor(agent: HttpAgent | undefined): AgentFor {
-  if (agent) return () => agent;
-  // Idle sockets go after 10 s, before a server drops them under a call that then would not know its outcome.
-  const keep = { keepAlive: true, timeout: 10_000 };
-  const plain = new HttpAgent(keep);
-  const secure = new HttpsAgent(keep);
-  return (url) => (url.protocol === 'https:' ? secure : plain);
-}
 
 function fetchThrough(agentFor: AgentFor): FetchFunction {
   return async (url, { body, signal, ...init } = {}) => {

@@ -10,7 +10,8 @@ const permissionList = z.array(z.enum(permissions));
 // The message of a format is the key of its sentence in `texts/policy.ts`.
 const slackUser = z.string().regex(/^[UW][A-Z0-9]{2,}$/, 'slackUser');
 const slackGroup = z.string().regex(/^S[A-Z0-9]{2,}$/, 'slackGroup');
-const entraId = z.guid('entraId');
+// Microsoft writes them in either case; we compare them in lower.
+const entraId = z.guid('entraId').transform((id) => id.toLowerCase());
 
 const person = z.strictObject({
   name: text,

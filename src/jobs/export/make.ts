@@ -172,7 +172,7 @@ async function upload(making: Making, path: string): Promise<Result<Made>> {
   const { size } = await stat(path);
   const uploaded = await messenger.uploadFile(
     message,
-    { path, name: words.fileName, bytes: size, comment: fileComment(row, words) },
+    { path, name: words.fileName, bytes: size, comment: fileComment(row, words), userId: row.user_id },
     signal,
   );
   if (!uploaded.ok) return uploaded;

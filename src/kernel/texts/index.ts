@@ -19,6 +19,7 @@ import { problems } from './problems.ts';
 import { provenance } from './provenance.ts';
 import { render } from './render.ts';
 import { slack } from './slack.ts';
+import { teams } from './teams.ts';
 
 /** One file per area. A command's texts stand in the area of its noun. */
 export const areas = {
@@ -26,6 +27,7 @@ export const areas = {
   problems,
   render,
   slack,
+  teams,
   contract,
   wire,
   api,

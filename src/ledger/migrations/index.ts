@@ -6,6 +6,7 @@ import * as auditChain from './0003-audit-chain.ts';
 import * as money from './0004-money.ts';
 import * as couponFiles from './0005-coupon-files.ts';
 import * as caseCards from './0006-case-cards.ts';
+import * as teams from './0007-teams.ts';
 
 /** In order of name. A list the compiler sees, not a folder that is searched. */
 const migrations: Record<string, Migration> = {
@@ -15,6 +16,7 @@ const migrations: Record<string, Migration> = {
   '0004-money': money,
   '0005-coupon-files': couponFiles,
   '0006-case-cards': caseCards,
+  '0007-teams': teams,
 };
 
 /** Brings the tables up to date. Kysely takes a lock, so processes that start together do it once. */

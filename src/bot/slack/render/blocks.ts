@@ -8,7 +8,7 @@ import type {
   TextObject,
 } from '@slack/types';
 import { limits } from './limits.ts';
-import { clean, cut, oneLine } from './text.ts';
+import { clean, cut, oneLine } from '../../text.ts';
 
 /** Live since June 2026, not yet in @slack/types. */
 export interface DataVisualizationBlock {

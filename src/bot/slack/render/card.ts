@@ -1,6 +1,5 @@
 import type { Block, Card, Fact, Rich, Tone } from '../../../cards/card.ts';
 import { cardText } from '../../../cards/card-text.ts';
-import { formatCount } from '../../../kernel/format.ts';
 import { type Lang, translator } from '../../../kernel/texts/index.ts';
 import {
   header,
@@ -18,7 +17,9 @@ import { type Drawn, fit, fixed, type Part, type Room, startOf } from './fit.ts'
 import { limits, type Surface } from './limits.ts';
 import { bold, escape, mrkdwn, mrkdwnText, textObject } from './mrkdwn.ts';
 import { drawList, drawTable } from './table.ts';
-import { clean, cut, oneLine, pages } from './text.ts';
+import { progressText } from '../../progress-text.ts';
+import { toneSigns } from '../../tone-signs.ts';
+import { clean, cut, oneLine, pages } from '../../text.ts';
 
 export interface RenderOptions {
   readonly lang: Lang;
@@ -79,7 +80,7 @@ export function cardBlocks(
       case 'facts':
         return fixed(rank.facts, factBlocks(block.facts));
       case 'progress':
-        return fixed(rank.progress, progressBlocks(block, lang));
+        return fixed(rank.progress, [section(plainText(progressText(block, lang), limits.section.text))]);
       case 'actions':
         return {
           rank: rank.actions,
@@ -123,12 +124,9 @@ function textBlocks(rich: Rich): SlackBlock[] {
   return text ? [section(text)] : [];
 }
 
-/** Told apart by shape as well as by colour. */
-const signs: Readonly<Record<Tone, string>> = { info: 'ℹ️', success: '✅', warning: '⚠️', error: '⛔' };
-
 function noticeBlocks(tone: Tone, rich: Rich): SlackBlock[] {
   const text = textObject(
-    [`${signs[tone]} `, ...(typeof rich === 'string' ? [rich] : rich)],
+    [`${toneSigns[tone]} `, ...(typeof rich === 'string' ? [rich] : rich)],
     limits.section.text,
   );
   return text ? [section(text)] : [];
@@ -140,25 +138,6 @@ function factBlocks(facts: readonly Fact[]): SlackBlock[] {
     return mrkdwnText(`${name}\n${mrkdwn(value, limits.section.field - name.length - 1).trim() || '–'}`);
   });
   return chunks(fields, limits.section.fields).map((some) => ({ type: 'section', fields: some }));
-}
-
-const barLength = 20;
-
-function progressBlocks(
-  { done, total, label }: Extract<Block, { kind: 'progress' }>,
-  lang: Lang,
-): SlackBlock[] {
-  const count = (value: number) => formatCount(Number.isFinite(value) ? value : 0, lang);
-  const figures =
-    total === undefined ? count(done) : progressBar(done, total, `${count(done)} / ${count(total)}`);
-  return [section(plainText([oneLine(label), figures].filter(Boolean).join('\n'), limits.section.text))];
-}
-
-function progressBar(done: number, total: number, figures: string): string {
-  const share = total > 0 && done >= 0 ? Math.min(done / total, 1) : total > 0 ? 0 : 1;
-  // Rounded down: what is not finished never reads 100%.
-  const filled = Math.floor(share * barLength);
-  return `${'█'.repeat(filled)}${'░'.repeat(barLength - filled)} ${Math.floor(share * 100)}% · ${figures}`;
 }
 
 /** Small print stands line under line; a few lines share an element. */

@@ -10,7 +10,7 @@ import {
   smallPrint,
 } from './blocks.ts';
 import { limits } from './limits.ts';
-import { cut, oneLine } from './text.ts';
+import { cut, oneLine } from '../../text.ts';
 
 /**
  * How charts are shown. Slack's own block first; a workspace that does not have it yet answers `invalid_blocks`, and

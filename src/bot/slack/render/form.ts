@@ -4,7 +4,7 @@ import { type Translate, translator, type Lang } from '../../../kernel/texts/ind
 import { fieldBlockId, fieldOfBlock, inputId, lookupId } from './action-ids.ts';
 import { lineText, plainText, section, smallPrint } from './blocks.ts';
 import { limits } from './limits.ts';
-import { clean, cut, oneLine } from './text.ts';
+import { clean, cut, oneLine } from '../../text.ts';
 
 export interface FormOptions {
   readonly lang: Lang;

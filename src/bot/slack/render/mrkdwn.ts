@@ -1,7 +1,7 @@
 import type { MrkdwnElement, TextObject } from '@slack/types';
 import type { Rich, Span } from '../../../cards/card.ts';
 import { plainText } from './blocks.ts';
-import { boundaryBefore, clean, oneLine } from './text.ts';
+import { boundaryBefore, clean, oneLine } from '../../text.ts';
 
 /** Slack reads three characters as markup; everything else is a matter of formatting. */
 export const escape = (text: string): string =>

@@ -17,7 +17,7 @@ import { button } from './button.ts';
 import { type Drawn, type Room, startOf } from './fit.ts';
 import { limits } from './limits.ts';
 import { bold, mrkdwnText } from './mrkdwn.ts';
-import { cut, oneLine } from './text.ts';
+import { cut, oneLine } from '../../text.ts';
 
 /** Enough for any caption or note around the rows, so that they are never what does not fit. */
 const captionLength = 200;

@@ -1,4 +1,4 @@
-import type { Clock } from '../../kernel/clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 
 /** Turns, one every `everyMs` per key, in the order asked for. */
 export interface Pacing {

@@ -1,0 +1,28 @@
+import type { Agent } from 'node:http';
+import type { Secret } from '../../kernel/secret.ts';
+
+export type TeamsIdentity =
+  | {
+      readonly kind: 'app';
+      readonly appId: string;
+      readonly tenantId: string;
+      readonly credentials:
+        | { readonly kind: 'password'; readonly password: Secret }
+        | { readonly kind: 'managed-identity' };
+    }
+  /** Nobody proves anything: on this machine, among simulations. */
+  | { readonly kind: 'practice' };
+
+export interface TeamsConfig {
+  readonly identity: TeamsIdentity;
+  /** Lower case. Whoever comes from elsewhere is not served. */
+  readonly allowedTenants: readonly string[];
+  readonly targetedMessages: boolean;
+  readonly openIdMetadataUrl?: string | undefined;
+  readonly tokenEndpoint: string;
+  readonly graphEndpoint: string;
+  /** Where people reach our own web server; without it files come in the personal chat only. */
+  readonly publicUrl?: string | undefined;
+  readonly agent?: Agent | undefined;
+  readonly proxy?: string | undefined;
+}

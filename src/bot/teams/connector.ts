@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import type { Clock } from '../../kernel/clock.ts';
+import { problem } from '../../kernel/problem.ts';
+import { fail, ok, type Result } from '../../kernel/result.ts';
+import type { TeamsPlace } from '../../ledger/teams.ts';
+import { patiently } from '../patience.ts';
+import type { Http } from './http.ts';
+import type { TeamsMessage } from './render/message.ts';
+import type { Tokens } from './tokens.ts';
+import type { Turn } from './turns.ts';
+
+type Speaking = Pick<TeamsPlace, 'tenantId' | 'serviceUrl' | 'botId'>;
+
+/** Calls to the Bot Connector, by the public Bot Framework REST protocol. */
+export interface Connector {
+  /** Answers the id of the message. `onlyFor`: an address that alone sees it. */
+  send(
+    from: Speaking,
+    conversationId: string,
+    message: TeamsMessage,
+    onlyFor?: string,
+  ): Promise<Result<string>>;
+  update(
+    from: Speaking,
+    conversationId: string,
+    messageId: string,
+    message: TeamsMessage,
+  ): Promise<Result<void>>;
+  /** Answers the id of the bot's chat with a person, who must have the app. */
+  openChat(from: Speaking, address: string): Promise<Result<string>>;
+}
+
+const audience = 'https://api.botframework.com';
+const callMs = 20_000;
+const made = z.object({ id: z.string().min(1) });
+
+export function openConnector({
+  http,
+  tokens,
+  turn,
+  clock,
+}: {
+  readonly http: Http;
+  readonly tokens: Tokens;
+  readonly turn: Turn;
+  readonly clock: Clock;
+}): Connector {
+  const once = async (name: string, method: 'POST' | 'PUT', url: string, body: object) => {
+    const token = await tokens.of(audience);
+    if (!token.ok) return token;
+    const sent = await http(name, {
+      method,
+      url,
+      headers: {
+        'content-type': 'application/json; charset=utf-8',
+        ...(token.value === '' ? {} : { authorization: `Bearer ${token.value}` }),
+      },
+      body: JSON.stringify(body),
+      timeoutMs: callMs,
+    });
+    // A token may be withdrawn before it ends.
+    if (!sent.ok && unauthorised.has(sent.problem.wireCode ?? '')) tokens.forget(audience);
+    return sent;
+  };
+
+  const call = async (
+    name: string,
+    method: 'POST' | 'PUT',
+    { from, path, key }: { readonly from: Speaking; readonly path: string; readonly key: string },
+    body: object,
+  ): Promise<Result<unknown>> => {
+    const url = new URL(path, from.serviceUrl.endsWith('/') ? from.serviceUrl : `${from.serviceUrl}/`);
+    return patiently(
+      clock,
+      async () => {
+        await turn(from.tenantId, key);
+        return once(name, method, url.href, body);
+      },
+      // An edit done twice is the same edit.
+      { repeatable: method === 'PUT' },
+    );
+  };
+
+  const idOf = (answer: Result<unknown>): Result<string> => {
+    if (!answer.ok) return answer;
+    const read = made.safeParse(answer.value);
+    return read.success ? ok(read.data.id) : fail(problem('chatRefused', { reason: 'no id' }));
+  };
+
+  const activities = (conversationId: string) =>
+    `v3/conversations/${encodeURIComponent(conversationId)}/activities`;
+
+  return {
+    send: async (from, conversationId, message, onlyFor) => {
+      const query = onlyFor === undefined ? '' : '?isTargetedActivity=true';
+      const target = onlyFor === undefined ? {} : { recipient: { id: onlyFor } };
+      return idOf(
+        await call(
+          'send',
+          'POST',
+          { from, path: `${activities(conversationId)}${query}`, key: conversationId },
+          { ...message, from: { id: from.botId }, conversation: { id: conversationId }, ...target },
+        ),
+      );
+    },
+    update: async (from, conversationId, messageId, message) => {
+      const sent = await call(
+        'update',
+        'PUT',
+        {
+          from,
+          path: `${activities(conversationId)}/${encodeURIComponent(messageId)}`,
+          key: conversationId,
+        },
+        { ...message, id: messageId, from: { id: from.botId }, conversation: { id: conversationId } },
+      );
+      return sent.ok ? ok(undefined) : sent;
+    },
+    openChat: async (from, address) =>
+      idOf(
+        await call(
+          'open',
+          'POST',
+          { from, path: 'v3/conversations', key: address },
+          {
+            isGroup: false,
+            bot: { id: from.botId },
+            members: [{ id: address }],
+            tenantId: from.tenantId,
+            channelData: { tenant: { id: from.tenantId } },
+          },
+        ),
+      ),
+  };
+}
+
+const unauthorised = new Set(['401', 'Unauthorized', 'InvalidAuthenticationToken']);

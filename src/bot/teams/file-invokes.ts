@@ -1,0 +1,123 @@
+import { Readable } from 'node:stream';
+import { z } from 'zod';
+import { translator, type TextKey, type TextParams } from '../../kernel/texts/index.ts';
+import { findTeamsFile, type TeamsFile, teamsFilePieces } from '../../ledger/teams-files.ts';
+import type { InvokeAnswer } from './activity.ts';
+import { cardAnswer, sentenceAnswer } from './answers.ts';
+import type { Arrival } from './arrival.ts';
+import type { Door } from './door.ts';
+import { linkFor, linkMinutes } from './files.ts';
+import { renderCard } from './render/card.ts';
+
+const consent = z.object({
+  action: z.enum(['accept', 'decline']),
+  context: z.object({ file: z.string() }),
+  uploadInfo: z
+    .object({
+      uploadUrl: z.url(),
+      contentUrl: z.url(),
+      name: z.string(),
+      uniqueId: z.string(),
+      fileType: z.string(),
+    })
+    .optional(),
+});
+
+/** Does Teams store files there? Ours goes nowhere else, whatever an activity says. */
+const isOneDrive = (url: string, isPractice: boolean): boolean => {
+  const { protocol, hostname } = new URL(url);
+  if (isPractice) return /^(localhost|127\.\d+\.\d+\.\d+)$/.test(hostname);
+  return protocol === 'https:' && /\.(sharepoint|onedrive)\.(com|cn|us|de)$/.test(hostname);
+};
+
+/** The person took the file, or did not. */
+export async function onFileConsent(door: Door, arrival: Arrival, value: unknown): Promise<InvokeAnswer> {
+  const say = sayingTo(door, arrival);
+  const read = consent.safeParse(value);
+  const file = read.success ? await ownFile(door, arrival, read.data.context.file) : undefined;
+  if (!read.success || !file) {
+    door.after(arrival, () => post(door, arrival, say('teams.fileGone')));
+    return { status: 200 };
+  }
+  const { action, uploadInfo } = read.data;
+  door.after(arrival, async () => {
+    if (action === 'decline') return post(door, arrival, say('teams.fileDeclined', { name: file.name }));
+    const isThere = uploadInfo && isOneDrive(uploadInfo.uploadUrl, door.isPractice);
+    if (!isThere || !(await upload(door, file, uploadInfo.uploadUrl)))
+      return post(door, arrival, say('teams.fileNotStored', { name: file.name }));
+    await door.tellMessage(arrival, {
+      type: 'message',
+      summary: say('teams.fileStored', { name: file.name }),
+      attachments: [
+        {
+          contentType: 'application/vnd.microsoft.teams.card.file.info',
+          name: uploadInfo.name,
+          content: { uniqueId: uploadInfo.uniqueId, fileType: uploadInfo.fileType },
+          contentUrl: uploadInfo.contentUrl,
+        },
+      ],
+    });
+  });
+  return { status: 200 };
+}
+
+async function upload({ http, ledger }: Door, file: TeamsFile, url: string): Promise<boolean> {
+  const last = file.bytes - 1;
+  const sent = await http('upload', {
+    method: 'PUT',
+    url,
+    headers: {
+      'content-type': 'application/octet-stream',
+      'content-length': String(file.bytes),
+      'content-range': `bytes 0-${last}/${file.bytes}`,
+    },
+    body: Readable.from(teamsFilePieces(ledger, file.id)),
+    timeoutMs: 60_000 + Math.ceil(file.bytes / 100),
+  });
+  return sent.ok;
+}
+
+/** The button under a file in a group or channel: a link for the one whose file it is, and for nobody else. */
+export async function onFilePressed(door: Door, arrival: Arrival, fileId: string): Promise<InvokeAnswer> {
+  const { ledger, clock, publicUrl } = door;
+  const say = sayingTo(door, arrival);
+  const file = await findTeamsFile(ledger, fileId);
+  if (!file || file.tenantId !== arrival.tenantId || publicUrl === undefined)
+    return sentenceAnswer(say('teams.fileGone'));
+  if (file.userId !== arrival.userId) return sentenceAnswer(say('teams.fileOfOther'));
+  const url = await linkFor(ledger, { fileId, publicUrl, now: clock.now() });
+  const text = say('teams.fileLink', { name: file.name, minutes: linkMinutes });
+  const lang = door.people.langOf(arrival.userId);
+  return cardAnswer(
+    renderCard(
+      {
+        summary: text,
+        blocks: [
+          { kind: 'text', text },
+          {
+            kind: 'actions',
+            actions: [{ label: say('teams.download'), style: 'primary', does: { type: 'open', url } }],
+          },
+        ],
+      },
+      { lang },
+    ),
+  );
+}
+
+async function ownFile(
+  { ledger }: Door,
+  { tenantId, userId }: Arrival,
+  id: string,
+): Promise<TeamsFile | undefined> {
+  const file = await findTeamsFile(ledger, id);
+  return file?.tenantId === tenantId && file.userId === userId ? file : undefined;
+}
+
+const sayingTo = ({ people }: Door, { userId }: Arrival) => {
+  const t = translator(people.langOf(userId));
+  return (key: TextKey, params?: TextParams) => t(key, params);
+};
+
+const post = (door: Door, arrival: Arrival, text: string): Promise<void> =>
+  door.tell(arrival, { summary: text, blocks: [{ kind: 'text', text }] }, door.people.langOf(arrival.userId));
