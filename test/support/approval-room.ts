@@ -29,7 +29,7 @@ approvals:
     coupon.replace: *rules
 `;
 
-function testPolicy(text = policyText): Policy {
+export function testPolicy(text = policyText): Policy {
   const reading = readPolicy(text);
   if ('policy' in reading) return reading.policy;
   throw new Error(JSON.stringify(reading.faults));

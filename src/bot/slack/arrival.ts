@@ -105,7 +105,7 @@ export function readView(body: ViewSubmitAction): ViewArrival {
     dedupeKey: `view:${view.id}:${view.hash}`,
     triggerId: undefined,
     replyUrl: undefined,
-    draftId: view.private_metadata,
+    draftId: storable(view.private_metadata),
     blockIds: view.blocks.flatMap((block) => block.block_id ?? []),
     values: view.state.values,
   };
