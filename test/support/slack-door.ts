@@ -1,5 +1,3 @@
-import type { Card } from '../../src/cards/card.ts';
-import type { Form } from '../../src/cards/form.ts';
 import { openHttpServer } from '../../src/bot/http-server.ts';
 import { openSlack, type Slack, type SlackConfig } from '../../src/bot/slack/index.ts';
 import type { Desk } from '../../src/handlers/desk.ts';
@@ -11,6 +9,7 @@ import type { Ledger } from '../../src/ledger/ledger.ts';
 import type { RequestRow } from '../../src/ledger/requests.ts';
 import { type FakeSlack, openFakeSlack } from './fake-slack.ts';
 import { type LogLine, recordingLog } from './log.ts';
+import { plainDesk } from './plain-desk.ts';
 import { signingSecret } from './slack-requests.ts';
 
 export interface TestDoor {
@@ -36,41 +35,6 @@ const policy = policyOf({
   people: [{ name: 'Ann', slack: 'U11', roles: ['rep'] }],
   groups: [{ name: 'finance', slack: 'S11', roles: ['finance'] }],
 });
-
-const helpCard: Card = { summary: 'Help', blocks: [{ kind: 'text', text: 'Say `bill`' }] };
-
-const billForm: Form = {
-  command: 'bill',
-  title: 'Bill',
-  submit: 'Show',
-  cancel: 'Cancel',
-  fields: [
-    { name: 'month', label: 'Month', type: 'text', required: true },
-    { name: 'customer', label: 'Customer', type: 'lookup', source: 'customer', required: false },
-  ],
-};
-
-/** `bill …` is work, `form …` wants a form, anything else is help. */
-const plainDesk: Desk = {
-  glance: (line) => line.startsWith('bill'),
-  read: (line) =>
-    Promise.resolve(
-      line.startsWith('form')
-        ? { kind: 'form', form: billForm }
-        : line.startsWith('late')
-          ? { kind: 'work', line: 'bill last' }
-          : { kind: 'card', card: helpCard },
-    ),
-  form: () => Promise.resolve(billForm),
-  submit: (_, values) =>
-    Promise.resolve(
-      values['month'] === '13'
-        ? { ok: false, errors: { month: 'No such month' } }
-        : { ok: true, line: `bill ${values['month'] ?? ''}` },
-    ),
-  suggest: () => Promise.resolve([{ value: 'c1', label: 'Acme' }]),
-  home: (actor) => Promise.resolve({ summary: `Home of ${actor.userId}`, blocks: [] }),
-};
 
 /** The real door on a free port, against a Slack that takes notes. */
 export async function openTestDoor({

@@ -29,7 +29,7 @@ const activity = z.object({
   locale: z.string().max(50).optional(),
   localTimezone: z.string().max(100).optional(),
   action: z.string().optional(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
 });
 
 export type Activity = z.output<typeof activity>;

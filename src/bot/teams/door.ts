@@ -29,7 +29,8 @@ export interface DoorParts {
   readonly log: Log;
   readonly publicUrl: string | undefined;
   readonly allowedTenants: readonly string[];
-  readonly isPractice: boolean;
+  /** Everything around is simulated: addresses elsewhere are refused. */
+  readonly onThisMachine: boolean;
 }
 
 export interface Ask {

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { z } from 'zod';
 import { translator, type TextKey, type TextParams } from '../../kernel/texts/index.ts';
 import { findTeamsFile, type TeamsFile, teamsFilePieces } from '../../ledger/teams-files.ts';
+import { isLoopbackUrl } from '../loopback.ts';
 import type { InvokeAnswer } from './activity.ts';
 import { cardAnswer, sentenceAnswer } from './answers.ts';
 import type { Arrival } from './arrival.ts';
@@ -24,9 +25,9 @@ const consent = z.object({
 });
 
 /** Does Teams store files there? Ours goes nowhere else, whatever an activity says. */
-const isOneDrive = (url: string, isPractice: boolean): boolean => {
+const isOneDrive = (url: string, onThisMachine: boolean): boolean => {
   const { protocol, hostname } = new URL(url);
-  if (isPractice) return /^(localhost|127\.\d+\.\d+\.\d+)$/.test(hostname);
+  if (onThisMachine) return isLoopbackUrl(url);
   return protocol === 'https:' && /\.(sharepoint|onedrive)\.(com|cn|us|de)$/.test(hostname);
 };
 
@@ -42,7 +43,7 @@ export async function onFileConsent(door: Door, arrival: Arrival, value: unknown
   const { action, uploadInfo } = read.data;
   door.after(arrival, async () => {
     if (action === 'decline') return post(door, arrival, say('teams.fileDeclined', { name: file.name }));
-    const isThere = uploadInfo && isOneDrive(uploadInfo.uploadUrl, door.isPractice);
+    const isThere = uploadInfo && isOneDrive(uploadInfo.uploadUrl, door.onThisMachine);
     if (!isThere || !(await upload(door, file, uploadInfo.uploadUrl)))
       return post(door, arrival, say('teams.fileNotStored', { name: file.name }));
     await door.tellMessage(arrival, {

@@ -12,6 +12,7 @@ import { langOf } from '../../kernel/texts/index.ts';
 import type { RequestIntake } from '../../ledger/intake.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { agentsFor } from '../agents.ts';
+import { isLoopbackUrl } from '../loopback.ts';
 import type { Routes } from '../http-server.ts';
 import { openRequestStore } from '../request-store.ts';
 import { readActivity } from './activity.ts';
@@ -100,7 +101,7 @@ export function openTeams(config: TeamsConfig, parts: TeamsParts): Teams {
         log,
         publicUrl,
         allowedTenants,
-        isPractice: identity.kind === 'practice',
+        onThisMachine: identity.kind === 'practice' || isHere(config.openIdMetadataUrl),
       });
       return {
         routes: {
@@ -111,6 +112,9 @@ export function openTeams(config: TeamsConfig, parts: TeamsParts): Teams {
     },
   };
 }
+
+/** Who trusts keys of this machine stands among simulations, and speaks to nobody else. */
+const isHere = (url: string | undefined): boolean => url !== undefined && isLoopbackUrl(url);
 
 const tokenMinutes = 50;
 

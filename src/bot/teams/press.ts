@@ -57,7 +57,9 @@ function fieldsOf(value: unknown): Readonly<Record<string, string>> {
 }
 
 /** `value` of an `adaptiveCard/action`. */
-const executed = z.object({ action: z.object({ verb: z.string().optional(), data: z.unknown() }) });
+const executed = z.object({
+  action: z.object({ verb: z.string().optional(), data: z.unknown().optional() }),
+});
 
 export function readExecuted(value: unknown): Pressed | undefined {
   const read = executed.safeParse(value);
@@ -65,7 +67,7 @@ export function readExecuted(value: unknown): Pressed | undefined {
 }
 
 /** `value` of a `task/fetch` or `task/submit`. */
-const task = z.object({ data: z.unknown() });
+const task = z.object({ data: z.unknown().optional() });
 
 export function readTask(value: unknown): Pressed | undefined {
   const read = task.safeParse(value);

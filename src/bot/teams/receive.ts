@@ -1,6 +1,7 @@
 import { translator } from '../../kernel/texts/index.ts';
 import { problem } from '../../kernel/problem.ts';
 import { forgetTeamsPlace } from '../../ledger/teams.ts';
+import { isLoopbackUrl } from '../loopback.ts';
 import type { Kind } from '../request-store.ts';
 import type { Activity, InvokeAnswer } from './activity.ts';
 import { saying, sentenceAnswer } from './answers.ts';
@@ -34,22 +35,19 @@ export async function receive(door: Door, activity: Activity): Promise<InvokeAns
 }
 
 /** The tenant, when all that the activity names are the one that is served. */
-function admit({ allowedTenants, isPractice, log }: Door, activity: Activity): string | undefined {
+function admit({ allowedTenants, onThisMachine, log }: Door, activity: Activity): string | undefined {
   const tenants = tenantsOf(activity);
   const [tenantId] = tenants;
   if (tenantId === undefined || tenants.length > 1 || !allowedTenants.includes(tenantId)) {
     log.warn({ tenants }, 'refused a foreign tenant');
     return undefined;
   }
-  if (isPractice && !isLoopbackUrl(activity.serviceUrl)) {
+  if (onThisMachine && !isLoopbackUrl(activity.serviceUrl)) {
     log.warn({}, 'refused a service address that is not of this machine');
     return undefined;
   }
   return tenantId;
 }
-
-const isLoopbackUrl = (url: string): boolean =>
-  /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(new URL(url).hostname);
 
 async function onMessage(door: Door, arrival: Arrival, { text, value }: Activity): Promise<void> {
   // A button of a client that knows no Universal Actions comes as a message without words.
