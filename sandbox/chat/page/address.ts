@@ -1,8 +1,10 @@
 import type { Person } from '../../people.ts';
 import type { Channel } from '../state/world.ts';
 
-/** Where somebody is, as the address bar keeps it: `?as=tom&in=sales`. */
+/** Where somebody is, as the address bar keeps it: `?as=tom&in=sales`, in Teams `?app=teams&as=tom&in=Sales`. */
 export interface Address {
+  /** Slack when absent. */
+  readonly app?: 'teams';
   readonly as: string;
   /** A channel's name, `desk` for the conversation with the bot, or `home`. */
   readonly in: string;
@@ -17,6 +19,7 @@ export function readAddress(search: string, people: readonly Person[]): Address 
   const as = query.get('as');
   const thread = query.get('thread');
   return {
+    ...(query.get('app') === 'teams' ? { app: 'teams' } : {}),
     as: people.find((person) => [person.key, person.id].includes(as ?? ''))?.key ?? startAddress.as,
     in: query.get('in') ?? startAddress.in,
     ...(thread ? { thread } : {}),
@@ -25,6 +28,7 @@ export function readAddress(search: string, people: readonly Person[]): Address 
 
 export const writeAddress = (address: Address): string =>
   `?${new URLSearchParams({
+    ...(address.app === undefined ? {} : { app: address.app }),
     as: address.as,
     in: address.in,
     ...(address.thread === undefined ? {} : { thread: address.thread }),

@@ -1,6 +1,6 @@
 import type { Outcome, SuggestionList } from '../acting/acting.ts';
 import type { Submitted } from '../acting/modals.ts';
-import type { Act, Boot, Live, Snapshot } from '../page-protocol.ts';
+import type { Act, Boot } from '../page-protocol.ts';
 import type { FaultInput } from '../../wire/faults.ts';
 
 /** The wire to the page's server. */
@@ -19,18 +19,18 @@ export type ActOf<K extends Act['do']> = Extract<Act, { do: K }>;
 export type Answer<K extends Act['do']> = Answers[K] | Unreached;
 
 /** Nobody answered: the practice world is closed, or the line broke. */
-interface Unreached {
+export interface Unreached {
   readonly ok: false;
   readonly error: 'unreachable';
 }
 
-async function call<T>(path: string, init?: RequestInit): Promise<T> {
+export async function call<T>(path: string, init?: RequestInit): Promise<T> {
   const response = await fetch(path, init);
   // Page and server are one program and ship together, so its answers are not checked again here.
   return (await response.json()) as T;
 }
 
-const post = (body: unknown): RequestInit => ({
+export const post = (body: unknown): RequestInit => ({
   method: 'POST',
   headers: { 'content-type': 'application/json' },
   body: JSON.stringify(body),
@@ -63,18 +63,19 @@ export async function giveFile(person: string, file: File): Promise<string | und
   }
 }
 
-export const addFault = (fault: FaultInput): Promise<unknown> =>
-  call('/_control/faults', post(fault)).catch(() => undefined);
+/** `at`: where a chat app's bad days are ordered. */
+export const addFault = (at: string, fault: FaultInput): Promise<unknown> =>
+  call(`${at}/faults`, post(fault)).catch(() => undefined);
 
-export const clearFaults = (): Promise<unknown> =>
-  call('/_control/faults', { method: 'DELETE' }).catch(() => undefined);
+export const clearFaults = (at: string): Promise<unknown> =>
+  call(`${at}/faults`, { method: 'DELETE' }).catch(() => undefined);
 
 export const fileUrl = (file: { readonly id: string; readonly name: string }): string =>
   `/files/${encodeURIComponent(file.id)}/${encodeURIComponent(file.name)}`;
 
-export interface Line {
-  readonly snapshot: (snapshot: Snapshot) => void;
-  readonly live: (live: Live) => void;
+export interface Line<S, L> {
+  readonly snapshot: (snapshot: S) => void;
+  readonly live: (live: L) => void;
   readonly connected: (yes: boolean) => void;
 }
 
@@ -84,21 +85,21 @@ const againMs = 1_500;
  * Follows all that one person may see, from now on. Each connection starts with a snapshot: what happened while there
  * was none is not sent again. Returns how to stop.
  */
-export function follow(person: string, line: Line): () => void {
+export function follow<S, L>(side: '/_page' | '/_teams', person: string, line: Line<S, L>): () => void {
   const query = `?as=${encodeURIComponent(person)}`;
   let stopped = false;
   let timer: number | undefined;
   let source: EventSource;
 
   const open = () => {
-    source = new EventSource(`/_page/live${query}`);
+    source = new EventSource(`${side}/live${query}`);
     const mine = source;
     // Changes that overtake the snapshot are kept until it is there.
-    let waiting: Live[] | undefined = [];
+    let waiting: L[] | undefined = [];
     const current = () => !stopped && source === mine;
     mine.onopen = () => {
       waiting = [];
-      call<Snapshot>(`/_page/state${query}`).then(
+      call<S>(`${side}/state${query}`).then(
         (snapshot) => {
           if (!current()) return;
           line.snapshot(snapshot);
@@ -113,7 +114,7 @@ export function follow(person: string, line: Line): () => void {
     };
     mine.onmessage = (event: MessageEvent<string>) => {
       // As above: our own server's words.
-      const live = JSON.parse(event.data) as Live;
+      const live = JSON.parse(event.data) as L;
       if (waiting) waiting.push(live);
       else line.live(live);
     };

@@ -7,26 +7,28 @@ import { type Address, channelOf, placeName } from './address.ts';
 import { Conversation } from './conversation.tsx';
 import { type Desk, DeskProvider } from './desk.ts';
 import { Home } from './home.tsx';
+import { slackBadDays } from './faults.tsx';
 import { Inspector } from './inspector.tsx';
 import { Modals } from './modal.tsx';
 import { PlaceHead } from './place-head.tsx';
 import { Sidebar } from './sidebar.tsx';
-import { conversation, unread } from './state.ts';
+import { apply, conversation, unread } from './state.ts';
 import { textsFor } from './texts.ts';
 import { Thread } from './thread.tsx';
-import { useAddress } from './use-address.ts';
 import { useSeen } from './use-seen.ts';
 import { useWorld } from './use-world.ts';
 
-export function App({ boot, somebody }: { boot: Boot; somebody: Person }): JSX.Element {
-  const [address, go] = useAddress(boot.people);
-  const me = boot.people.find((person) => person.key === address.as) ?? somebody;
+export interface AppProps {
+  readonly boot: Boot;
+  readonly me: Person;
+  readonly address: Address;
+  readonly go: (next: Address) => void;
+}
+
+/** The Slack side. */
+export function App({ boot, me, address, go }: AppProps): JSX.Element {
   const t = textsFor(me.locale);
-  const { world, connected } = useWorld(me.id);
-  useEffect(() => {
-    document.documentElement.lang = me.locale;
-    document.title = `${me.name} · ${boot.workspace}`;
-  }, [me, boot]);
+  const { world, connected } = useWorld('/_page', me.id, apply);
   const desk = useMemo(
     (): Desk => ({ boot, me, t, channels: world?.channels ?? [], files: world?.files ?? [] }),
     [boot, me, t, world?.channels, world?.files],
@@ -99,6 +101,7 @@ function Workplace({ world, address, go }: WorkplaceProps): JSX.Element {
           go({ as: person.key, in: address.in });
         }}
         onPlace={goTo}
+        onApp={() => go({ app: 'teams', as: address.as, in: address.in })}
       />
       <button type="button" class="veil" tabIndex={-1} aria-hidden="true" onClick={() => setAside(false)} />
       <main class="middle">
@@ -126,7 +129,12 @@ function Workplace({ world, address, go }: WorkplaceProps): JSX.Element {
         />
       )}
       {inspecting && (
-        <Inspector traffic={world.traffic} faults={world.faults} onClose={() => setInspecting(false)} />
+        <Inspector
+          traffic={world.traffic}
+          faults={world.faults}
+          badDays={slackBadDays}
+          onClose={() => setInspecting(false)}
+        />
       )}
       <Modals views={world.views} />
     </div>

@@ -3,7 +3,12 @@ import type { Fault, FaultInput } from '../../wire/faults.ts';
 import { addFault, clearFaults } from './api.ts';
 import { useDesk } from './desk.ts';
 
-/** One of each kind, mild enough to watch the bot get over it. */
+/** The bad days one can order from a chat app, and where. One of each kind, mild enough to watch the bot get over it. */
+export interface BadDays {
+  readonly at: string;
+  readonly offers: readonly FaultInput[];
+}
+
 const offers: readonly FaultInput[] = [
   { kind: 'ratelimited', on: '*', times: 3, retryAfter: 3 },
   { kind: 'status', on: '*', times: 3, status: 503 },
@@ -14,7 +19,14 @@ const offers: readonly FaultInput[] = [
   { kind: 'no-block', on: '*', block: 'data_visualization' },
 ];
 
-export function Faults({ faults }: { faults: readonly Fault[] }): JSX.Element {
+export const slackBadDays: BadDays = { at: '/_control', offers };
+
+interface FaultsProps {
+  readonly faults: readonly Fault[];
+  readonly badDays: BadDays;
+}
+
+export function Faults({ faults, badDays: { at, offers } }: FaultsProps): JSX.Element {
   const { t } = useDesk();
   const about = (fault: Fault | FaultInput) =>
     `${fault.on === '*' ? t.allCalls : fault.on} · ${fault.times === undefined ? t.always : t.times(fault.times)}`;
@@ -23,7 +35,12 @@ export function Faults({ faults }: { faults: readonly Fault[] }): JSX.Element {
       <p>{t.faultsText}</p>
       <div class="fault-offers">
         {offers.map((fault) => (
-          <button key={fault.kind} type="button" class="button" onClick={() => void addFault(fault)}>
+          <button
+            key={`${fault.kind} ${fault.on}`}
+            type="button"
+            class="button"
+            onClick={() => void addFault(at, fault)}
+          >
             {t.faultNames[fault.kind]} <small>{about(fault)}</small>
           </button>
         ))}
@@ -39,7 +56,7 @@ export function Faults({ faults }: { faults: readonly Fault[] }): JSX.Element {
               </li>
             ))}
           </ul>
-          <button type="button" class="button danger" onClick={() => void clearFaults()}>
+          <button type="button" class="button danger" onClick={() => void clearFaults(at)}>
             {t.clearFaults}
           </button>
         </>

@@ -4,19 +4,20 @@ import type { Fault } from '../../wire/faults.ts';
 import type { TrafficEntry } from '../../wire/traffic.ts';
 import { Call } from './call.tsx';
 import { useDesk } from './desk.ts';
-import { Faults } from './faults.tsx';
+import { type BadDays, Faults } from './faults.tsx';
 import { Icon } from './icons.tsx';
 
 interface InspectorProps {
   readonly traffic: readonly TrafficEntry[];
   readonly faults: readonly Fault[];
+  readonly badDays: BadDays;
   readonly onClose: () => void;
 }
 
 const tabs = ['calls', 'faults'] as const;
 
 /** What crossed the wire between chat and bot, and the bad days ordered for it. */
-export function Inspector({ traffic, faults, onClose }: InspectorProps): JSX.Element {
+export function Inspector({ traffic, faults, badDays, onClose }: InspectorProps): JSX.Element {
   const { t } = useDesk();
   const [tab, setTab] = useState<(typeof tabs)[number]>('calls');
   return (
@@ -40,7 +41,7 @@ export function Inspector({ traffic, faults, onClose }: InspectorProps): JSX.Ele
           <Icon name="close" />
         </button>
       </header>
-      {tab === 'calls' ? <Calls traffic={traffic} /> : <Faults faults={faults} />}
+      {tab === 'calls' ? <Calls traffic={traffic} /> : <Faults faults={faults} badDays={badDays} />}
     </aside>
   );
 }

@@ -1,7 +1,8 @@
 import { render } from 'preact';
 import { readBoot } from './api.ts';
 import { startAddress } from './address.ts';
-import { App } from './app.tsx';
+import { Apps } from './apps.tsx';
+import 'adaptivecards/lib/adaptivecards.css';
 import './styles/base.css';
 import './styles/layout.css';
 import './styles/sidebar.css';
@@ -12,11 +13,13 @@ import './styles/blocks.css';
 import './styles/fields.css';
 import './styles/figures.css';
 import './styles/panels.css';
+import './styles/teams.css';
+import './styles/teams-cards.css';
 
 async function open(page: Element): Promise<void> {
   const boot = await readBoot();
   const somebody = boot.people.find((person) => person.key === startAddress.as) ?? boot.people[0];
-  if (somebody) render(<App boot={boot} somebody={somebody} />, page);
+  if (somebody) render(<Apps boot={boot} somebody={somebody} />, page);
 }
 
 const page = document.querySelector('#page');

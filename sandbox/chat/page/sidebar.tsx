@@ -2,6 +2,7 @@ import type { ComponentChildren, JSX } from 'preact';
 import type { Person } from '../../people.ts';
 import type { Channel } from '../state/world.ts';
 import { placeName } from './address.ts';
+import { AppSwitch } from './app-switch.tsx';
 import { useDesk } from './desk.ts';
 import { BotFace, PersonFace } from './faces.tsx';
 import { Icon } from './icons.tsx';
@@ -12,9 +13,11 @@ interface SidebarProps {
   readonly unread: ReadonlyMap<string, number>;
   readonly onPerson: (person: Person) => void;
   readonly onPlace: (place: string) => void;
+  /** To the other chat app. */
+  readonly onApp: () => void;
 }
 
-export function Sidebar({ place, unread, onPerson, onPlace }: SidebarProps): JSX.Element {
+export function Sidebar({ place, unread, onPerson, onPlace, onApp }: SidebarProps): JSX.Element {
   const { boot, channels, t } = useDesk();
   const direct = channels.find((channel) => channel.directWith);
   const link = (to: string, face: ComponentChildren, count = 0, muted = false) => (
@@ -28,6 +31,7 @@ export function Sidebar({ place, unread, onPerson, onPlace }: SidebarProps): JSX
         <b>{boot.workspace}</b>
         <small>{t.practice}</small>
       </header>
+      <AppSwitch app="slack" onApp={onApp} />
       <PersonSwitcher onPerson={onPerson} />
       <h2>{t.channels}</h2>
       <ul>
@@ -81,7 +85,7 @@ interface PlaceLinkProps {
   readonly children: ComponentChildren;
 }
 
-function PlaceLink({ here, muted, count, onGo, children }: PlaceLinkProps): JSX.Element {
+export function PlaceLink({ here, muted, count, onGo, children }: PlaceLinkProps): JSX.Element {
   const { t } = useDesk();
   return (
     <li>
@@ -102,7 +106,7 @@ function PlaceLink({ here, muted, count, onGo, children }: PlaceLinkProps): JSX.
   );
 }
 
-function PersonSwitcher({ onPerson }: { onPerson: (person: Person) => void }): JSX.Element {
+export function PersonSwitcher({ onPerson }: { onPerson: (person: Person) => void }): JSX.Element {
   const { boot, me, t } = useDesk();
   return (
     <MenuButton

@@ -2,6 +2,7 @@
 
 const english = {
   practice: 'Practice workspace',
+  appSwitch: 'Chat app',
   actingAs: 'You are',
   switchPerson: 'Become somebody else',
   channels: 'Channels',
@@ -96,6 +97,7 @@ export type Texts = typeof english;
 
 const chinese: Texts = {
   practice: '练习空间',
+  appSwitch: '聊天应用',
   actingAs: '当前身份',
   switchPerson: '切换身份',
   channels: '频道',

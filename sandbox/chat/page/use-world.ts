@@ -1,26 +1,28 @@
 import { useEffect, useState } from 'preact/hooks';
-import type { Snapshot } from '../page-protocol.ts';
 import { follow } from './api.ts';
-import { apply } from './state.ts';
 
-interface Followed {
+interface Followed<S> {
   /** Undefined until the first word arrives. */
-  readonly world: Snapshot | undefined;
+  readonly world: S | undefined;
   readonly connected: boolean;
 }
 
 /** All that one person sees, kept up to date. */
-export function useWorld(person: string): Followed {
-  const [world, setWorld] = useState<Snapshot>();
+export function useWorld<S extends { readonly me: string }, L>(
+  side: '/_page' | '/_teams',
+  person: string,
+  apply: (world: S, live: L) => S,
+): Followed<S> {
+  const [world, setWorld] = useState<S>();
   const [connected, setConnected] = useState(true);
   useEffect(
     () =>
-      follow(person, {
+      follow<S, L>(side, person, {
         snapshot: setWorld,
         live: (live) => setWorld((before) => before && apply(before, live)),
         connected: setConnected,
       }),
-    [person],
+    [side, person, apply],
   );
   return { world: world?.me === person ? world : undefined, connected };
 }

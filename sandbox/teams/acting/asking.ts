@@ -5,7 +5,7 @@ import { cardFaults } from '../cards/check.ts';
 import { invoke } from '../out/activity.ts';
 import { announce, driveUrl, fileType, uploadUrl } from '../state/files.ts';
 import { addPost } from '../state/posts.ts';
-import type { Attachment, Chat, Post } from '../state/world.ts';
+import type { Chat, Post } from '../state/world.ts';
 import { consentType } from '../api/messages.ts';
 import { cardType } from '../cards/card.ts';
 import type { Choice } from './filling.ts';
@@ -72,7 +72,7 @@ const extension = z.looseObject({
 export interface Hit {
   readonly title: string;
   readonly text: string;
-  readonly attachment: Attachment;
+  readonly attachment: { readonly contentType: string; readonly content: unknown };
 }
 
 export interface Search {

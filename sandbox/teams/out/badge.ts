@@ -33,7 +33,7 @@ export function authorization(signer: Signer, serviceUrl: string, badge: Badge):
     case 'unsigned':
       return `Bearer ${unsigned(claims)}`;
     case 'stranger':
-      return `Bearer ${((stranger.signer ??= createSigner(['msteams']))).sign(claims)}`;
+      return `Bearer ${signerOf('stranger', ['msteams']).sign(claims)}`;
     case 'ours':
       return `Bearer ${signer.sign(claims)}`;
   }

@@ -1,0 +1,86 @@
+import {
+  type Action,
+  AdaptiveCard,
+  ChoiceSetInput,
+  OpenUrlAction,
+  SerializationContext,
+  Versions,
+} from 'adaptivecards';
+import type { JSX } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Outcome } from '../../../teams/acting/stage.ts';
+import type { Card } from '../../../teams/cards/card.ts';
+import type { ActPlace } from '../../../teams/page-protocol.ts';
+import type { Unreached } from '../api.ts';
+import { useDesk } from '../desk.ts';
+import { act } from './api.ts';
+import { elementsWithCharts } from './charts.tsx';
+import { hostConfig } from './host.ts';
+import { teamsTexts } from './texts.ts';
+
+/** An Adaptive Card, drawn by Microsoft's own library. */
+export function CardView({ card, place }: { card: Card; place: ActPlace }): JSX.Element {
+  const desk = useDesk();
+  const { me, t } = desk;
+  const box = useRef<HTMLDivElement>(null);
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState('');
+  const json = JSON.stringify(card);
+  const where = JSON.stringify(place);
+
+  useLayoutEffect(() => {
+    const drawn = new AdaptiveCard();
+    drawn.hostConfig = hostConfig;
+    drawn.onExecuteAction = (action) => void press(action);
+    drawn.onInputValueChanged = (input) => {
+      if (input instanceof ChoiceSetInput && input.isDynamicTypeahead()) void propose(input);
+    };
+    const context = new SerializationContext(Versions.v1_6);
+    context.setElementRegistry(elementsWithCharts(desk));
+    drawn.parse(card, context);
+    const element = drawn.render();
+    if (element) box.current?.replaceChildren(element);
+    else setTrouble(teamsTexts(me.locale).cardMissing);
+
+    async function press(action: Action): Promise<void> {
+      if (action instanceof OpenUrlAction) {
+        if (action.url) window.open(action.url, '_blank', 'noopener');
+        return;
+      }
+      const filled = Object.fromEntries(
+        drawn.getAllInputs().map((input) => [input.id ?? '', String(input.value ?? '')]),
+      );
+      setBusy(true);
+      setTrouble('');
+      const done: Outcome | Unreached = await act(me.key, {
+        do: 'press',
+        place,
+        // The library writes an action as it was read.
+        action: action.toJSON() as { type: string },
+        filled,
+      });
+      setBusy(false);
+      if (!done.ok && !('words' in done)) setTrouble(t.trouble(done.error ?? 'http_error'));
+    }
+
+    async function propose(input: ChoiceSetInput): Promise<void> {
+      const typed = input.getFilterForDynamicSearch() ?? '';
+      const dataset = input.choicesData?.dataset;
+      if (typed === '' || !dataset) return;
+      const found = await act(me.key, { do: 'suggest', place, dataset, typed });
+      if ('choices' in found && found.ok) input.renderChoices(typed, [...found.choices]);
+      else input.showErrorIndicator(typed, t.nothingFound);
+    }
+  }, [json, where, me]);
+
+  return (
+    <div class="teams-card" aria-busy={busy}>
+      <div ref={box} />
+      {trouble !== '' && (
+        <p class="trouble" role="alert">
+          {trouble}
+        </p>
+      )}
+    </div>
+  );
+}
