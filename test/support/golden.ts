@@ -2,19 +2,27 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { expect } from 'vitest';
 import { checkBlocks } from '../../sandbox/chat/blocks/check.ts';
+import { cardFaults } from '../../sandbox/teams/cards/check.ts';
 import { renderCard } from '../../src/bot/slack/render/card.ts';
+import { renderMessage } from '../../src/bot/teams/render/message.ts';
 import type { Card } from '../../src/cards/card.ts';
 import { type Lang, langs } from '../../src/kernel/texts/index.ts';
 
 const folder = join(import.meta.dirname, '..', 'golden', '__golden__');
 
-/** How a card looks in each chat app; a second app is a second line. */
+/** How a card looks in each chat app, side by side. */
 const renderers: Readonly<Record<string, (card: Card, lang: Lang) => unknown>> = {
   slack: (card, lang) => {
     const message = renderCard(card, { lang });
     expect(checkBlocks(message.blocks, 'message'), 'Slack would take the message').toMatchObject({
       ok: true,
     });
+    return message;
+  },
+  teams: (card, lang) => {
+    const message = renderMessage(card, { lang });
+    const [attachment] = message.attachments;
+    expect(cardFaults(attachment?.content), 'Teams would take the card').toEqual([]);
     return message;
   },
 };

@@ -7,7 +7,7 @@ import { clean, cut, oneLine, pages } from '../../text.ts';
 import { toneSigns } from '../../tone-signs.ts';
 import { button, inWords } from './button.ts';
 import { chartElements } from './chart.ts';
-import { type AdaptiveCard, type Button, type Container, type Element, weight } from './elements.ts';
+import { type AdaptiveCard, type Button, bytesOf, type Container, type Element } from './elements.ts';
 import { limits } from './limits.ts';
 import { drawTable, pairs } from './table.ts';
 import { line, type NameOf, plain, richText } from './text.ts';
@@ -21,7 +21,7 @@ export interface RenderOptions {
 type Drawn = DrawnOf<Element>;
 type Part = PartOf<Element>;
 
-const { fixed, startOf, fit } = fitting<Element>(weight);
+const { fixed, startOf, fit } = fitting<Element>(bytesOf);
 
 /** What is served first when a message cannot hold everything. */
 const rank = {
@@ -55,7 +55,6 @@ export const adaptiveCard = (
   version: '1.5',
   lang,
   fallbackText: summary,
-  speak: summary,
   msteams: { width: 'Full' },
   body,
   ...(actions.length > 0 ? { actions } : {}),
@@ -159,10 +158,10 @@ function drawCode(text: string, room: Room): Drawn {
   const whole = startOf(all.map(code), room);
   const next = all[whole.blocks.length];
   if (whole.complete || next === undefined || whole.blocks.length === room.blocks) return whole;
-  const left = room.characters - whole.blocks.reduce((sum, block) => sum + weight(block), 0);
+  const left = room.characters - whole.blocks.reduce((sum, block) => sum + bytesOf(block), 0);
   for (let length = Math.min(next.length, left); length > 40; length = Math.floor(length * 0.8)) {
     const block = code(cut(next, length));
-    if (weight(block) <= left) return { blocks: [...whole.blocks, block], complete: false };
+    if (bytesOf(block) <= left) return { blocks: [...whole.blocks, block], complete: false };
   }
   return whole;
 }

@@ -143,13 +143,12 @@ export interface AdaptiveCard {
   readonly $schema: string;
   readonly version: '1.5';
   readonly lang: string;
-  /** Said by screen readers, and shown by clients that cannot draw cards. */
+  /** Shown by clients that cannot draw the card. */
   readonly fallbackText: string;
-  readonly speak: string;
   readonly msteams: { readonly width: 'Full' };
   readonly body: readonly Element[];
   readonly actions?: readonly Button[];
 }
 
-/** What an element costs of a message: its JSON and a comma. */
-export const weight = (element: Element): number => JSON.stringify(element).length + 1;
+/** What a part costs of a message: its JSON and a comma, in bytes. */
+export const bytesOf = (part: object): number => Buffer.byteLength(JSON.stringify(part)) + 1;

@@ -4,7 +4,7 @@ import { type Lang, translator } from '../../../kernel/texts/index.ts';
 import type { Drawn as DrawnOf, Room } from '../../fit.ts';
 import { cut, oneLine } from '../../text.ts';
 import { press } from './button.ts';
-import { type Button, type Cell, type Element, type TextRun, weight } from './elements.ts';
+import { type Button, bytesOf, type Cell, type Element, type TextRun } from './elements.ts';
 import { limits } from './limits.ts';
 import { plain } from './text.ts';
 
@@ -50,7 +50,7 @@ function pressOf(table: Table, row: number): Button | undefined {
 }
 
 const sum = (elements: readonly Element[]): number =>
-  elements.reduce((total, element) => total + weight(element), 0);
+  elements.reduce((total, element) => total + bytesOf(element), 0);
 
 /** As many rows as Teams and the room allow, under a head, with a note when that is not all. */
 export function drawTable(table: Table, room: Room, lang: Lang): Drawn {
@@ -64,14 +64,14 @@ export function drawTable(table: Table, room: Room, lang: Lang): Drawn {
   const longestNote = note({ ...table, total: 999_999_999 }, 0, 0, lang);
   const shell = tableOf(table, columns, []);
   const around = [...caption, ...longestNote];
-  let left = room.characters - sum(around) - weight(shell);
+  let left = room.characters - sum(around) - bytesOf(shell);
   const rows: (readonly Cell[])[] = [];
   for (const [index, row] of table.rows.slice(0, limits.table.rows).entries()) {
     const action = pressOf(table, index);
     const cells = columns.map((_, column) =>
       column === 0 && action ? cell(row[column], { color: 'Accent' }, action) : cell(row[column]),
     );
-    left -= JSON.stringify({ type: 'TableRow', cells }).length + 1;
+    left -= bytesOf({ type: 'TableRow', cells });
     if (left < 0) break;
     rows.push(cells);
   }
