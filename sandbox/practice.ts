@@ -6,13 +6,17 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { type Chat, startChat } from './chat/chat.ts';
 import { freePort } from './free-port.ts';
+import { people } from './people.ts';
 import { type Platform, startPlatform } from './platform/platform.ts';
+import { type SearchOffer, startTeams, type Teams } from './teams/teams.ts';
 
 // Good for this machine and nothing else: both sides of the wire are made up here.
 const botToken = 'xoxb-practice';
 const signingSecret = 'practice-signing-secret';
 const usualPort = 4700;
 const graceMs = 25_000;
+/** Who has added the bot in Teams; the visitor has not. */
+const staff = people.map((person) => person.key).filter((key) => key !== 'visitor');
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -29,6 +33,8 @@ async function practise(): Promise<void> {
   const manifest = manifestPart.parse(JSON.parse(await readFile(`${root}/manifest.json`, 'utf8')));
   const [{ command: slash, usage_hint: usageHint }] = manifest.features.slash_commands;
   const subscribed = manifest.settings.event_subscriptions.bot_events;
+  const botUrl = `http://127.0.0.1:${botPort}`;
+  const teams = await startTeams({ botUrl, searches: await searches() });
 
   let chat: Chat;
   try {
@@ -39,9 +45,11 @@ async function practise(): Promise<void> {
       slash,
       usageHint,
       subscribed,
-      botUrl: `http://127.0.0.1:${botPort}`,
+      botUrl,
+      beside: teams.page,
     });
   } catch (error) {
+    await teams.stop();
     if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
     giveUp(
       `Port ${port} is taken, perhaps by another practice world. Stop that one, or choose a port: PRACTICE_PORT=${port + 1} npm run practice`,
@@ -49,13 +57,13 @@ async function practise(): Promise<void> {
     return;
   }
   const platform = await startPlatform();
-  const bot = startBot(platform, chat, botPort);
+  const bot = startBot(platform, chat, teams, botPort);
   let stopping = false;
   const stop = async (code: number) => {
     if (stopping) return;
     stopping = true;
     await ended(bot);
-    await Promise.all([chat.stop(), platform.stop()]);
+    await Promise.all([chat.stop(), teams.stop(), platform.stop()]);
     process.exit(code);
   };
   process.on('SIGINT', () => void stop(0));
@@ -69,10 +77,12 @@ async function practise(): Promise<void> {
   });
 
   if (await ready(botPort, bot)) {
+    await teams.install(...staff);
     console.log(`The practice world is open: http://localhost:${port}`);
     console.log(
       `You are Tom, a sales rep, in #sales. Type ${slash} for the menu, then ${slash} bill, then ${slash} bill last --csv.`,
     );
+    console.log('Switch to Teams at the top left, and say help to the bot there.');
     console.log(
       'Become somebody else at the top left; 李娜 sees everything in Chinese. Ctrl-C closes the world.',
     );
@@ -88,7 +98,38 @@ const manifestPart = z.object({
   settings: z.object({ event_subscriptions: z.object({ bot_events: z.array(z.string()) }) }),
 });
 
-function startBot(platform: Platform, chat: Chat, port: number): ChildProcess {
+const teamsManifestPart = z.object({
+  composeExtensions: z
+    .array(
+      z.object({
+        commands: z.array(
+          z.object({
+            id: z.string(),
+            type: z.string().default('query'),
+            title: z.string(),
+            parameters: z.array(z.object({ name: z.string() })).default([]),
+          }),
+        ),
+      }),
+    )
+    .default([]),
+});
+
+/** What people can search for from Teams' compose box, as the app's manifest says. */
+async function searches(): Promise<SearchOffer[]> {
+  const text = await readFile(`${root}/appPackage/manifest.json`, 'utf8').catch(() => '{}');
+  return teamsManifestPart.parse(JSON.parse(text)).composeExtensions.flatMap(({ commands }) =>
+    commands
+      .filter(({ type }) => type === 'query')
+      .map(({ id, title, parameters }) => ({
+        command: id,
+        title,
+        parameter: parameters[0]?.name ?? 'query',
+      })),
+  );
+}
+
+function startBot(platform: Platform, chat: Chat, teams: Teams, port: number): ChildProcess {
   const { DATA_DIR = `${root}/data/practice`, LOG_LEVEL = 'warn' } = process.env;
   return spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
     cwd: root,
@@ -102,6 +143,8 @@ function startBot(platform: Platform, chat: Chat, port: number): ChildProcess {
       SLACK_SIGNING_SECRET: signingSecret,
       SLACK_APP_TOKEN: '',
       SLACK_API_URL: chat.apiUrl,
+      ...teams.settings,
+      PUBLIC_URL: `http://127.0.0.1:${port}`,
       HOST: '127.0.0.1',
       PORT: String(port),
       HUAWEI_SITE: 'cn',

@@ -22,8 +22,6 @@ import type { Change, World } from './state/world.ts';
 
 /** The Teams side of the page: what it is shown, and what it does for the person it is at the moment. */
 
-export type { SearchOffer };
-
 export interface PageSettings {
   readonly stage: Stage;
   readonly faults: Switchboard;

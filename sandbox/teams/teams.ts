@@ -13,7 +13,8 @@ import { type Hands, hands } from './hands.ts';
 import { serviceUrlOf } from './out/activity.ts';
 import type { Badge } from './out/badge.ts';
 import { type Activity, createDeliver, type Delivery, type Sent } from './out/deliver.ts';
-import { servePage, type SearchOffer } from './page-server.ts';
+import type { SearchOffer } from './page-protocol.ts';
+import { servePage } from './page-server.ts';
 import { findChat, mayRead } from './state/posts.ts';
 import { createWorld, type Dialog, lately, type Post, type StoredFile, tell } from './state/world.ts';
 import { signerOf } from './tokens.ts';
@@ -33,6 +34,8 @@ export interface TeamsOptions {
   readonly searches?: readonly SearchOffer[];
   readonly now?: () => number;
 }
+
+export type { SearchOffer };
 
 export interface Teams {
   readonly url: string;

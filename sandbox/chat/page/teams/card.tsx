@@ -2,6 +2,7 @@ import {
   type Action,
   AdaptiveCard,
   ChoiceSetInput,
+  type Input,
   OpenUrlAction,
   SerializationContext,
   Versions,
@@ -29,6 +30,8 @@ export function CardView({ card, place }: { card: Card; place: ActPlace }): JSX.
   const where = JSON.stringify(place);
 
   useLayoutEffect(() => {
+    /** The library knows what was chosen in a type-ahead by its title alone: by input and title, the value. */
+    const proposed = new Map<string, string>();
     const drawn = new AdaptiveCard();
     drawn.hostConfig = hostConfig;
     drawn.onExecuteAction = (action) => void press(action);
@@ -41,6 +44,7 @@ export function CardView({ card, place }: { card: Card; place: ActPlace }): JSX.
     const element = drawn.render();
     if (element) box.current?.replaceChildren(element);
     else setTrouble(teamsTexts(me.locale).cardMissing);
+    for (const input of drawn.getAllInputs()) nameTypeAhead(input);
 
     async function press(action: Action): Promise<void> {
       if (action instanceof OpenUrlAction) {
@@ -48,7 +52,10 @@ export function CardView({ card, place }: { card: Card; place: ActPlace }): JSX.
         return;
       }
       const filled = Object.fromEntries(
-        drawn.getAllInputs().map((input) => [input.id ?? '', String(input.value ?? '')]),
+        drawn.getAllInputs().map((input) => {
+          const value = String(input.value ?? '');
+          return [input.id ?? '', proposed.get(`${input.id ?? ''}/${value}`) ?? value];
+        }),
       );
       setBusy(true);
       setTrouble('');
@@ -67,9 +74,13 @@ export function CardView({ card, place }: { card: Card; place: ActPlace }): JSX.
       const typed = input.getFilterForDynamicSearch() ?? '';
       const dataset = input.choicesData?.dataset;
       if (typed === '' || !dataset) return;
+      input.showLoadingIndicator();
       const found = await act(me.key, { do: 'suggest', place, dataset, typed });
-      if ('choices' in found && found.ok) input.renderChoices(typed, [...found.choices]);
-      else input.showErrorIndicator(typed, t.nothingFound);
+      input.removeLoadingIndicator();
+      if ('choices' in found && found.ok) {
+        for (const { title, value } of found.choices) proposed.set(`${input.id ?? ''}/${title}`, value);
+        input.renderChoices(typed, [...found.choices]);
+      } else input.showErrorIndicator(typed, t.nothingFound);
     }
   }, [json, where, me]);
 
@@ -83,4 +94,10 @@ export function CardView({ card, place }: { card: Card; place: ActPlace }): JSX.
       )}
     </div>
   );
+}
+
+/** Its label names the box around the field, which readers of screens do not reach. */
+function nameTypeAhead(input: Input): void {
+  if (input instanceof ChoiceSetInput && input.isDynamicTypeahead() && input.label)
+    input.renderedElement?.querySelector('input')?.setAttribute('aria-label', input.label);
 }

@@ -1,4 +1,11 @@
-import { CardElement, CardObjectRegistry, GlobalRegistry, type SerializationContext } from 'adaptivecards';
+import {
+  CardElement,
+  CardObjectRegistry,
+  GlobalRegistry,
+  type SerializationContext,
+  Table,
+  Versions,
+} from 'adaptivecards';
 import { render } from 'preact';
 import { isNode, list, type Node, text } from '../../../teams/cards/card.ts';
 import type { ChartBlock } from '../../blocks/figures.ts';
@@ -91,6 +98,8 @@ function chartClass(type: string, draw: (chart: Node) => ChartBlock, desk: Desk)
 export function elementsWithCharts(desk: Desk): CardObjectRegistry<CardElement> {
   const registry = new CardObjectRegistry<CardElement>();
   GlobalRegistry.populateWithDefaultElements(registry);
+  // It enters itself by a side effect, which bundling leaves out.
+  registry.register('Table', Table, Versions.v1_5);
   for (const [type, draw] of Object.entries(drawings)) registry.register(type, chartClass(type, draw, desk));
   return registry;
 }

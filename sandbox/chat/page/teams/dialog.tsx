@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Dialog as Open } from '../../../teams/state/world.ts';
 import { useDesk } from '../desk.ts';
 import { Dialog } from '../dialog.tsx';
@@ -9,6 +10,10 @@ import { CardView } from './card.tsx';
 /** A task module. */
 export function TeamsDialog({ open }: { open: Open }): JSX.Element {
   const { boot, me, t } = useDesk();
+  const body = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    body.current?.querySelector<HTMLElement>('input, textarea, select')?.focus();
+  }, [open.id]);
   const close = () => void act(me.key, { do: 'close' });
   const title = open.title || boot.botName;
   return (
@@ -19,7 +24,7 @@ export function TeamsDialog({ open }: { open: Open }): JSX.Element {
           <Icon name="close" />
         </button>
       </header>
-      <div class="modal-body">
+      <div class="modal-body" ref={body}>
         {open.words !== undefined && <p>{open.words}</p>}
         {open.card && <CardView card={open.card} place={{ dialog: open.id }} />}
       </div>
