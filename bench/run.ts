@@ -1,6 +1,7 @@
 import { benchAck } from './ack.ts';
 import { benchAudit } from './audit.ts';
 import { benchExport, benchMemory } from './export.ts';
+import { benchMoney } from './money.ts';
 import { benchPractice } from './practice.ts';
 import { benchQueue } from './queue.ts';
 
@@ -10,6 +11,7 @@ const benches = {
   export: benchExport,
   memory: benchMemory,
   audit: benchAudit,
+  money: benchMoney,
   practice: benchPractice,
 };
 const names = Object.keys(benches).filter(isBench);
