@@ -19,7 +19,9 @@ export const run = (text: string, look: Look = {}): TextRun => ({
 
 /** Teams opens no others; those of this machine are the practice world's. */
 export const isWebAddress = (url: string): boolean =>
-  url.length <= limits.actions.url && /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)[:/])[^\s]+$/i.test(url) && URL.canParse(url);
+  url.length <= limits.actions.url &&
+  /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1)[:/])[^\s]+$/i.test(url) &&
+  URL.canParse(url);
 
 /** Each reader's client writes it in their own zone and manner. */
 function moment(at: Date, fallback: string): string {
