@@ -144,6 +144,7 @@ function startBot(platform: Platform, chat: Chat, teams: Teams, port: number): C
       SLACK_APP_TOKEN: '',
       SLACK_API_URL: chat.apiUrl,
       ...teams.settings,
+      TEAMS_TARGETED_MESSAGES: 'on',
       PUBLIC_URL: `http://127.0.0.1:${port}`,
       HOST: '127.0.0.1',
       PORT: String(port),

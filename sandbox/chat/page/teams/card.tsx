@@ -18,6 +18,7 @@ import { act } from './api.ts';
 import { elementsWithCharts } from './charts.tsx';
 import { hostConfig } from './host.ts';
 import { teamsTexts } from './texts.ts';
+import { withLocalTimes } from './local-times.ts';
 
 /** An Adaptive Card, drawn by Microsoft's own library. */
 export function CardView({ card, place }: { card: Card; place: ActPlace }): JSX.Element {
@@ -40,7 +41,7 @@ export function CardView({ card, place }: { card: Card; place: ActPlace }): JSX.
     };
     const context = new SerializationContext(Versions.v1_6);
     context.setElementRegistry(elementsWithCharts(desk));
-    drawn.parse(card, context);
+    drawn.parse(withLocalTimes(card, me), context);
     const element = drawn.render();
     if (element) box.current?.replaceChildren(element);
     else setTrouble(teamsTexts(me.locale).cardMissing);
