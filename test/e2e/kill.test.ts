@@ -58,7 +58,7 @@ describe.each(engines)('on $kind', ({ kind, runs }) => {
       } finally {
         await desk.close();
       }
-    }, 150_000);
+    }, 300_000);
   });
 });
 
@@ -113,7 +113,7 @@ const openCases = async ({ database }: Desk): Promise<readonly Case[]> =>
 
 /** Two workers at a time, each killed as a machine dies and replaced, until `isDone`. Answers how many were. */
 async function killUntil(desk: Desk, random: Dice, isDone: () => Promise<boolean>): Promise<number> {
-  const deadline = Date.now() + 90_000;
+  const deadline = Date.now() + 180_000;
   const end = new AbortController();
   const isOver = () => end.signal.aborted;
   let kills = 0;

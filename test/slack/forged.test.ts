@@ -313,7 +313,7 @@ test('five thousand attempts: refused, or one effect, and each in the audit', as
     { numRuns: 100, endOnFailure: true },
   );
   expect(attempts).toBeGreaterThanOrEqual(5_000);
-}, 150_000);
+}, 300_000);
 
 const draftOf = (userId: string) => ({
   app: 'slack',
