@@ -75,8 +75,8 @@ const chosen =
   (value, at, faults) => {
     const shape = isNode(value) ? table()[text(value['type'])] : undefined;
     if (isNode(value) && shape) shapeFaults(value, shape, at, faults);
-    else if (isNode(value) && value['fallback'] !== undefined && value['fallback'] !== 'drop')
-      chosen(table)(value['fallback'], `${at}/fallback`, faults);
+    else if (isNode(value) && value['fallback'] !== undefined)
+      dropOr(chosen(table))(value['fallback'], `${at}/fallback`, faults);
     else faults.push(`${at}: no such type: ${isNode(value) ? text(value['type']) : typeof value}`);
   };
 
