@@ -49,7 +49,6 @@ const draft = z.discriminatedUnion('action', [
   }),
 ]);
 export type Draft = z.output<typeof draft>;
-export type MoneyAction = Draft['action'];
 
 const effect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('issue'), customerId: z.string(), terms: couponTerms }),

@@ -7,7 +7,6 @@ import {
   type Effect,
   endStates,
   type Intent,
-  isCommitted,
   type Person,
   samePerson,
 } from '../case.ts';
@@ -234,11 +233,3 @@ export const gist = (kase: Case): Record<string, string> => ({
   ...('terms' in kase.draft ? { quota: kase.draft.terms.quotaId } : {}),
   ...('couponId' in kase.draft ? { coupon: kase.draft.couponId } : {}),
 });
-
-/** What a case has committed in a lane on a day. */
-export const committedBy = (kase: Case, lane: string, day: string): Decimal =>
-  sum(
-    kase.intents
-      .filter((intent) => intent.lane === lane && intent.day === day && isCommitted(intent))
-      .map(({ amount }) => amount),
-  );
