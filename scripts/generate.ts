@@ -3,11 +3,12 @@ import { dirname } from 'node:path';
 import { contract } from './generate/contract.ts';
 import { docs } from './generate/docs.ts';
 import { manifest } from './generate/manifest.ts';
+import { teamsManifest } from './generate/teams-manifest.ts';
 
 /** A generator answers the files it is responsible for: path from the project's root → content. */
 export type Generator = () => Promise<ReadonlyMap<string, string>>;
 
-const generators: readonly Generator[] = [contract, manifest, docs];
+const generators: readonly Generator[] = [contract, manifest, teamsManifest, docs];
 
 // `--check` writes nothing and fails when a generated file is stale: CI's way to ask.
 const check = process.argv.includes('--check');

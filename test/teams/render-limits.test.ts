@@ -78,7 +78,9 @@ describe('text from outside', () => {
       { kind: 'facts', facts: [{ label: text, value: text }] },
       { kind: 'table', caption: text, columns: [{ label: text }], rows: [[text]] },
     ];
-    const shown = JSON.stringify(renderMessage({ summary: text, title: text, blocks }, { lang: 'en' }).attachments);
+    const shown = JSON.stringify(
+      renderMessage({ summary: text, title: text, blocks }, { lang: 'en' }).attachments,
+    );
     expect(shown.replace(/"fallbackText":"[^"]*"/, '')).not.toContain('{{DATE');
   });
 });

@@ -45,6 +45,7 @@ export const teams = {
     en: 'The file {{name}} could not be put into your OneDrive. Please try once more.',
     zh: '文件 {{name}} 未能保存到您的 OneDrive，请再试一次。',
   },
+  helpCommand: { en: 'What I can do for you', zh: '查看我能做什么' },
   foundNothing: { en: 'Nothing found.', zh: '没有找到。' },
   signInRefused: {
     en: 'I work only for people of the organisation I was installed for. Nothing was done.',
