@@ -18,6 +18,8 @@ import { Thread } from './thread.tsx';
 import { useSeen } from './use-seen.ts';
 import { useWorld } from './use-world.ts';
 
+const slackSide = { at: '/_page', apply } as const;
+
 export interface AppProps {
   readonly boot: Boot;
   readonly me: Person;
@@ -28,7 +30,7 @@ export interface AppProps {
 /** The Slack side. */
 export function App({ boot, me, address, go }: AppProps): JSX.Element {
   const t = textsFor(me.locale);
-  const { world, connected } = useWorld('/_page', me.id, apply);
+  const { world, connected } = useWorld(slackSide, me.id);
   const desk = useMemo(
     (): Desk => ({ boot, me, t, channels: world?.channels ?? [], files: world?.files ?? [] }),
     [boot, me, t, world?.channels, world?.files],

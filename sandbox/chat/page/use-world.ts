@@ -7,22 +7,27 @@ interface Followed<S> {
   readonly connected: boolean;
 }
 
+/** A chat app: where it is followed, and how each change alters what is known. */
+export interface Side<S, L> {
+  readonly at: '/_page' | '/_teams';
+  readonly apply: (world: S, live: L) => S;
+}
+
 /** All that one person sees, kept up to date. */
 export function useWorld<S extends { readonly me: string }, L>(
-  side: '/_page' | '/_teams',
+  { at, apply }: Side<S, L>,
   person: string,
-  apply: (world: S, live: L) => S,
 ): Followed<S> {
   const [world, setWorld] = useState<S>();
   const [connected, setConnected] = useState(true);
   useEffect(
     () =>
-      follow<S, L>(side, person, {
+      follow<S, L>(at, person, {
         snapshot: setWorld,
         live: (live) => setWorld((before) => before && apply(before, live)),
         connected: setConnected,
       }),
-    [side, person, apply],
+    [at, person, apply],
   );
   return { world: world?.me === person ? world : undefined, connected };
 }

@@ -27,7 +27,7 @@ export const cardOn = (world: World, place: Place, person: string): Card | undef
   isDialog(place) ? place.card : cardSeenBy(world, place, person);
 
 /** What Teams makes of a button: in a dialog, `Action.Execute` is its fallback. */
-export const effective = (place: Place, action: Action): Action => {
+const effective = (place: Place, action: Action): Action => {
   const { fallback } = action;
   return isDialog(place) && action.type === 'Action.Execute' && isNode(fallback)
     ? { ...fallback, type: text(fallback['type']) }

@@ -13,7 +13,7 @@ import { refuse, tooMany } from './refusal.ts';
 /** What the bot writes, changes and takes back. */
 
 export const consentType = 'application/vnd.microsoft.teams.card.file.consent';
-export const fileInfoType = 'application/vnd.microsoft.teams.card.file.info';
+const fileInfoType = 'application/vnd.microsoft.teams.card.file.info';
 
 const otherTypes = [
   consentType,

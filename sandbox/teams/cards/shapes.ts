@@ -207,7 +207,7 @@ const cell = shaped(() => ({ must: { items: each(element) }, may: box }));
 const alignedCells = { horizontalCellContentAlignment: across, verticalCellContentAlignment: down };
 const row = shaped(() => ({ must: { cells: each(cell) }, may: { style: fills, ...alignedCells } }));
 
-export const elements: Readonly<Record<string, Shape>> = {
+const elements: Readonly<Record<string, Shape>> = {
   TextBlock: {
     must: { text: words },
     may: {
@@ -304,7 +304,7 @@ const pressable: Record<string, Kind> = {
 };
 const sending = { ...pressable, data: anything, associatedInputs: oneOf('auto', 'none') };
 
-export const actions: Readonly<Record<string, Shape>> = {
+const actions: Readonly<Record<string, Shape>> = {
   'Action.Execute': { must: { verb: named }, may: sending },
   'Action.Submit': { may: { ...sending, msteams: anything } },
   'Action.OpenUrl': { must: { url: https }, may: pressable },

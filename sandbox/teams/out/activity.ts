@@ -22,7 +22,7 @@ function localTime(at: number, timeZone: string): string {
   return `${parts.replace(' ', 'T')}.000${offset === 'GMT' ? '+00:00' : (offset ?? '').replace('GMT', '')}`;
 }
 
-export const account = (person: Person) => ({
+const account = (person: Person) => ({
   id: mriOf(person),
   name: person.name,
   aadObjectId: person.entra,
@@ -30,17 +30,17 @@ export const account = (person: Person) => ({
 
 export const botAccount = { id: botMri, name: tenant.botName };
 
-export const conversationId = (chat: Chat, root?: string): string =>
+const conversationId = (chat: Chat, root?: string): string =>
   chat.kind === 'channel' && root !== undefined ? `${chat.id};messageid=${root}` : chat.id;
 
-export const conversation = (chat: Chat, root?: string) => ({
+const conversation = (chat: Chat, root?: string) => ({
   id: conversationId(chat, root),
   conversationType: kindNames[chat.kind],
   tenantId: tenant.id,
   ...(chat.kind === 'personal' ? {} : { isGroup: true, name: chat.name }),
 });
 
-export const channelData = (chat: Chat) => ({
+const channelData = (chat: Chat) => ({
   tenant: { id: tenant.id },
   ...(chat.kind === 'channel'
     ? {

@@ -46,10 +46,6 @@ export function removePost(world: World, post: Post): void {
   tell(world, { type: 'gone', id: post.id });
 }
 
-/** What Teams itself says to one person. */
-export const notice = (world: World, chat: string, person: string, text: string): Post =>
-  addPost(world, { chat, author: 'teams', text, onlyFor: person });
-
 export const mayRead = (world: World, person: string, post: Post): boolean =>
   (post.onlyFor === undefined || post.onlyFor === person) &&
   (world.chats.get(post.chat)?.members.includes(person) ?? false);
@@ -77,23 +73,13 @@ export function setView(world: World, post: Post, person: string, shown: Pick<Vi
 }
 
 /** The card as it was sent to all. */
-export function sentCard(post: Post): Card | undefined {
+function sentCard(post: Post): Card | undefined {
   const content = post.attachments.find((one) => one.contentType === cardType)?.content;
   return isCard(content) ? content : undefined;
 }
 
 export const cardSeenBy = (world: World, post: Post, person: string): Card | undefined =>
   viewOf(world, post, person)?.card ?? sentCard(post);
-
-/** Several files or cards may hang on one post; only the bot's own kinds are of interest here. */
-export const attachmentOf = <T>(
-  post: Post,
-  contentType: string,
-  read: (content: unknown) => T,
-): T | undefined => {
-  const found = post.attachments.find((one) => one.contentType === contentType);
-  return found && read(found.content);
-};
 
 /** `Sales`, `#sales`, an id, `personal`: names as people write them. */
 export function findChat(world: World, person: string, name: string): Chat {

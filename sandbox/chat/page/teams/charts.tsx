@@ -18,6 +18,8 @@ const nodes = (value: unknown): Node[] => list(value).filter(isNode);
 
 const numberOf = (value: unknown): number => (typeof value === 'number' ? value : 0);
 
+const labelOf = (value: unknown): string => (typeof value === 'number' ? String(value) : text(value));
+
 const pie = (chart: Node): ChartBlock => ({
   type: 'data_visualization',
   title: text(chart['title']),
@@ -33,7 +35,7 @@ const pie = (chart: Node): ChartBlock => ({
 function plot(type: 'bar' | 'line', chart: Node): ChartBlock {
   const points = (all: unknown) =>
     nodes(all).map((point) => ({
-      label: String(point['x'] ?? point['legend'] ?? ''),
+      label: labelOf(point['x'] ?? point['legend']),
       value: numberOf(point['y'] ?? point['value']),
     }));
   const grouped = nodes(chart['data']).every((one) => Array.isArray(one['values'] ?? one['data']));

@@ -12,7 +12,7 @@ const styles: Readonly<Record<string, Intl.DateTimeFormatOptions>> = {
 };
 
 export function fillTimes(text: string, { locale, timeZone }: Pick<Person, 'locale' | 'timeZone'>): string {
-  return text.replace(moment, (whole, kind: string, iso: string, style = 'COMPACT') => {
+  return text.replace(moment, (whole, kind: string, iso: string, style: string = 'COMPACT') => {
     const at = Date.parse(iso);
     if (Number.isNaN(at)) return whole;
     const shape = kind === 'TIME' ? { timeStyle: 'short' as const } : styles[style];

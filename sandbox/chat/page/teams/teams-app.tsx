@@ -16,6 +16,8 @@ import { Talk } from './talk.tsx';
 import { teamsTexts } from './texts.ts';
 import { useSeen } from './use-seen.ts';
 
+const teamsSide = { at: '/_teams', apply } as const;
+
 const badDays: BadDays = {
   at: '/_teams/control',
   offers: [
@@ -32,7 +34,7 @@ const badDays: BadDays = {
 /** The Teams side. */
 export function TeamsApp({ boot, me, address, go }: AppProps): JSX.Element {
   const t = textsFor(me.locale);
-  const { world, connected } = useWorld('/_teams', me.key, apply);
+  const { world, connected } = useWorld(teamsSide, me.key);
   const [teams, setTeams] = useState<Boot>();
   useEffect(() => {
     readBoot().then(setTeams, () => undefined);
