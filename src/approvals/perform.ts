@@ -45,7 +45,6 @@ export async function performLane(room: MoneyRoom, lane: string, signal: AbortSi
       balance = undefined;
       continue;
     }
-    if (await store.stopped()) return undefined;
     const reading = await readBefore(room, intent, turn, balance);
     if ('again' in reading) return reading.again;
     if ('held' in reading) {
