@@ -100,7 +100,7 @@ export function manifestOf({ appId, host, slash }: PackageOptions) {
 }
 
 export function chinese(slash: boolean): Record<string, string> {
-  const commands = listed('zh-CN').flatMap(({ title, description }, index) => {
+  const commands = listed('zh-CN').flatMap(({ title, description }, index): [string, string][] => {
     const at = `bots[0].commandLists[0].commands[${index}]`;
     return [
       [`${at}.title`, title],
@@ -115,7 +115,7 @@ export function chinese(slash: boolean): Record<string, string> {
     'description.short': '查询华为云合作伙伴的账单、余额、客户和代金券。',
     'description.full':
       '回答华为云合作伙伴日常工作中的问题：客户消费了多少、账户还剩多少、客户是谁；代金券经审批后发放。大批量导出在后台完成，以文件送达。每个数字都注明来源。支持中文和英文。',
-    ...Object.fromEntries(commands),
+    ...Object.fromEntries<string>(commands),
     [`${search}.title`]: '客户',
     [`${search}.description`]: '查找客户，并将其卡片放入消息。',
     [`${search}.parameters[0].title`]: '名称或编号',

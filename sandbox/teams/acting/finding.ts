@@ -39,8 +39,12 @@ function find<T>(
   );
 }
 
+/** What opens a question and the answer in it may be called the same: the hands mean the answer. */
+const byOpening = (one: Action, other: Action): number =>
+  Number(one.type === 'Action.ShowCard') - Number(other.type === 'Action.ShowCard');
+
 export const findAction = (card: Card, name: string): Action =>
-  find(actionsOf(card), namesOfAction, name, 'button', card);
+  find(actionsOf(card).toSorted(byOpening), namesOfAction, name, 'button', card);
 
 export const findInput = (card: Card, name: string): Node =>
   find(inputsOf(card), namesOfInput, name, 'input', card);
