@@ -151,7 +151,8 @@ describe('a line', () => {
   it('that lacks what is needed opens a form', async () => {
     const form = formIn(await desk.read('customer find', somebody('rep', 'zh-CN')));
     expect(form.title).toBe('客户 查');
-    expect(field(form, 'text')).toMatchObject({ required: true, problem: '请填写此项。' });
+    expect(field(form, 'text')).toMatchObject({ required: true });
+    expect(field(form, 'text')).not.toHaveProperty('problem');
   });
 
   it('with a slip is answered with the nearest commands as buttons, what followed kept', async () => {

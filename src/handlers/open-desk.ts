@@ -137,11 +137,8 @@ export function openDesk(parts: DeskParts): Desk {
     const settled = await settle(read.command, given, clock.now(), find);
     const { sought = {} } = settled.ok ? settled.value : {};
     const reasons = settled.ok && settled.value.kind === 'incomplete' ? settled.value : undefined;
-    // A form that is opened on purpose does not complain about what nobody has been asked for yet.
-    const problems = Object.fromEntries(
-      Object.entries(reasons?.problems ?? {}).filter(([, { code }]) => code !== 'argumentMissing'),
-    );
-    return formFor(read.command, given, actor, { problems, choices: reasons?.choices ?? {}, sought });
+    const { problems = {}, choices = {} } = reasons ?? {};
+    return formFor(read.command, given, actor, { problems, choices, sought });
   }
 
   async function submit(

@@ -51,12 +51,14 @@ function fieldsOf(
   quotas: readonly Option[],
 ): FormField | FormField[] {
   const reason = reasons.problems[name];
+  // A form that opens does not complain about what nobody has been asked for yet.
+  const isSaid = reason && reason.code !== 'argumentMissing';
   const base = {
     name,
     label: t(spec.label),
     required: spec.required ?? false,
     ...(spec.hint ? { hint: t(spec.hint) } : {}),
-    ...(reason ? { problem: problemText(reason, t) } : {}),
+    ...(isSaid ? { problem: problemText(reason, t) } : {}),
   };
   const typed = text === undefined || text === '' ? {} : { value: text };
   switch (spec.type) {

@@ -98,12 +98,23 @@ const tableOf = (table: Table, columns: Table['columns'], rows: readonly (readon
   showGridLines: true,
 });
 
-/** Columns share the width by what stands in them, within reason: one long name must not squeeze the amounts. */
+/**
+ * Columns share the width by what stands in them: a word that cannot be broken (an id, an amount) needs its own width, a sentence
+ * may wrap.
+ */
 function widthOf({ columns, rows }: Table, column: number): number {
-  const texts = [columns[column]?.label, ...rows.slice(0, 20).map((row) => row[column])];
-  const longest = Math.max(...texts.map((text) => textOf(text).length));
-  return longest > 24 ? 3 : longest > 10 ? 2 : 1;
+  const texts = [columns[column]?.label, ...rows.slice(0, 20).map((row) => row[column])].map(textOf);
+  const needs = texts.map((text) => Math.max(...text.split(' ').map(unbroken), Math.min(breadth(text), 14)));
+  return Math.min(Math.max(...needs, 5), 32);
 }
+
+const wide = /[\p{sc=Han}\u3000-\u303f\uff00-\uffef]/gu;
+
+/** In half-width letters: a Chinese one takes two. */
+const breadth = (text: string): number => text.length + (text.match(wide)?.length ?? 0);
+
+/** Chinese wraps between any two letters. */
+const unbroken = (word: string): number => Math.max(...word.split(wide).map(({ length }) => length));
 
 /** Labels and values side by side, without lines. */
 export const pairs = (rows: readonly (readonly [Element, Element])[]): Element => ({
