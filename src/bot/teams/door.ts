@@ -119,7 +119,7 @@ export function openDoor(parts: DoorParts): Door {
   };
 }
 
-export const conversationOf = ({ tenantId, userId, place, threadId }: Arrival) =>
+const conversationOf = ({ tenantId, userId, place, threadId }: Arrival) =>
   ({
     app: 'teams',
     tenantId,

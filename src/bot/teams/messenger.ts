@@ -221,7 +221,7 @@ export function teamsMessenger(parts: TeamsMessengerParts): TeamsMessenger {
   };
 }
 
-export const conversationOf = (request: RequestRow): Conversation => ({
+const conversationOf = (request: RequestRow): Conversation => ({
   app: 'teams',
   tenantId: request.tenant_id,
   userId: request.user_id,

@@ -231,12 +231,12 @@ export const problems = {
     zh: '命令过长（最多 {{max}} 个字符），未做任何操作。',
   },
   chatUnavailable: {
-    en: 'Slack does not take messages right now. I will try again; please wait a moment.',
-    zh: 'Slack 暂时无法接收消息。我会重试，请稍候。',
+    en: 'The chat app does not take messages right now. I will try again; please wait a moment.',
+    zh: '聊天应用暂时无法接收消息。我会重试，请稍候。',
   },
   chatRefused: {
-    en: 'Slack refused the message ({{reason}}). Please tell an admin of this bot.',
-    zh: 'Slack 拒绝了这条消息（{{reason}}）。请联系本机器人的管理员。',
+    en: 'The chat app refused the message ({{reason}}). Please tell an admin of this bot.',
+    zh: '聊天应用拒绝了这条消息（{{reason}}）。请联系本机器人的管理员。',
   },
 
   // The partner platform

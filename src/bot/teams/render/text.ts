@@ -11,7 +11,7 @@ type Look = Omit<TextRun, 'type' | 'text' | 'selectAction'>;
 /** Cards have functions in their texts; text from outside calls none. */
 const inert = (text: string): string => text.replace(/\{\{(?=\s*(?:DATE|TIME))/gi, '{\u200B{');
 
-export const run = (text: string, look: Look = {}): TextRun => ({
+const run = (text: string, look: Look = {}): TextRun => ({
   type: 'TextRun',
   text: inert(text),
   ...look,
@@ -51,7 +51,7 @@ function piece(span: Span, look: Look, nameOf: NameOf): TextRun {
 }
 
 /** Runs of at most `max` units together; what is cut ends in `…`, and a moment is shown whole or not at all. */
-export function runs(rich: Rich, max: number, nameOf: NameOf, look: Look = {}): TextRun[] {
+function runs(rich: Rich, max: number, nameOf: NameOf, look: Look = {}): TextRun[] {
   const spans = typeof rich === 'string' ? [rich] : rich;
   const out: TextRun[] = [];
   let left = max;
