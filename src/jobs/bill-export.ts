@@ -16,7 +16,7 @@ import { openTeller, type Teller } from './export/teller.ts';
 import { type JobHandler, type JobRun, type Jobs, jobHandler, jobSpec } from './jobs.ts';
 
 /** Reads the detail lines of a month into a file and delivers it where it was asked for. */
-export const billExport = jobSpec({
+const billExport = jobSpec({
   name: 'bill-export',
   queue: 'batch',
   payload: z.object({ exportId: z.string() }),

@@ -14,7 +14,7 @@ import { type Decimal, decimal } from '../../src/kernel/decimal.ts';
 
 /** Cases with anything in them that a case can hold. */
 
-export const people: readonly Person[] = ['U1', 'U2', 'U3'].map((userId) => ({
+const people: readonly Person[] = ['U1', 'U2', 'U3'].map((userId) => ({
   app: 'slack',
   tenantId: 'T1',
   userId,
