@@ -335,7 +335,10 @@ export async function settleIntent(
   return settled === 'own-request' ? fail(problem('ownRequest')) : ok(settled);
 }
 
-/** The right to decide, where the amounts of the case itself are what counts. */
+/**
+ * The right to refuse or settle, where the amounts of the case itself are what counts. A policy that was tightened since must not
+ * leave a case that nobody can end: then it is for those of the highest tier.
+ */
 async function rightOverOpen(
   room: ApprovalRoom,
   caseId: string,
@@ -344,8 +347,9 @@ async function rightOverOpen(
 ): Promise<Result<unknown>> {
   const kase = await room.store.read(caseId);
   if (!kase || kase.state === 'draft') return fail(problem('requestGone'));
-  const tier = await tierOf(room, kase);
-  return tier.ok ? rightOver(room, kase, tier.value, by, act) : tier;
+  const own = await tierOf(room, kase);
+  const tier = own.ok ? own.value : room.policy.actions.get(kase.draft.action)?.tiers.at(-1);
+  return tier ? rightOver(room, kase, tier, by, act) : own;
 }
 
 export async function withdrawCase(
