@@ -14,6 +14,21 @@ export interface Drawn<B> {
   readonly complete: boolean;
 }
 
+/** What is served first when a message cannot hold everything: the same in every app. */
+export const rank = {
+  title: 0,
+  notice: 1,
+  actions: 2,
+  facts: 3,
+  progress: 3,
+  text: 4,
+  notes: 4,
+  chart: 5,
+  table: 6,
+  code: 7,
+  divider: 8,
+} as const;
+
 /** A part of a card on its way to blocks. Lower ranks are served first; elastic parts share what the others leave. */
 export interface Part<B> {
   readonly rank: number;

@@ -13,6 +13,7 @@ import {
 } from './blocks.ts';
 import { button, inWords } from './button.ts';
 import { type ChartMode, chartBlocks } from './chart.ts';
+import { rank } from '../../fit.ts';
 import { type Drawn, fit, fixed, type Part, type Room, startOf } from './fit.ts';
 import { limits, type Surface } from './limits.ts';
 import { bold, escape, mrkdwn, mrkdwnText, textObject } from './mrkdwn.ts';
@@ -46,21 +47,6 @@ function notification(card: Card): string {
   while (escape(cut(text, max)).length > limits.message.text) max = Math.floor(max * 0.9);
   return escape(cut(text, max));
 }
-
-/** What is served first when a message cannot hold everything. */
-const rank = {
-  title: 0,
-  notice: 1,
-  actions: 2,
-  facts: 3,
-  progress: 3,
-  text: 4,
-  notes: 4,
-  chart: 5,
-  table: 6,
-  code: 7,
-  divider: 8,
-};
 
 export function cardBlocks(
   card: Card,

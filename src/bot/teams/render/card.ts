@@ -1,7 +1,7 @@
 import { cardText } from '../../../cards/card-text.ts';
 import type { Action, Block, Card, Fact, Rich, Tone } from '../../../cards/card.ts';
 import { type Lang, translator } from '../../../kernel/texts/index.ts';
-import { type Drawn as DrawnOf, fitting, type Part as PartOf, type Room } from '../../fit.ts';
+import { type Drawn as DrawnOf, fitting, type Part as PartOf, rank, type Room } from '../../fit.ts';
 import { progressText } from '../../progress-text.ts';
 import { clean, cut, oneLine, pages } from '../../text.ts';
 import { toneSigns } from '../../tone-signs.ts';
@@ -22,21 +22,6 @@ type Drawn = DrawnOf<Element>;
 type Part = PartOf<Element>;
 
 const { fixed, startOf, fit } = fitting<Element>(bytesOf);
-
-/** What is served first when a message cannot hold everything. */
-const rank = {
-  title: 0,
-  notice: 1,
-  actions: 2,
-  facts: 3,
-  progress: 3,
-  text: 4,
-  notes: 4,
-  chart: 5,
-  table: 6,
-  code: 7,
-  divider: 8,
-};
 
 const asIs: NameOf = (id) => id;
 
