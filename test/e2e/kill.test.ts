@@ -17,6 +17,9 @@ import { answersTo, wordsOf } from './reading.ts';
 const customersEach = 50;
 const wanted = 200;
 
+/** Nothing is issued while the four requests are still being asked for. */
+const busy: FaultInput = { operation: 'CreatePartnerCoupons', kind: 'status', status: 429, code: 'APIGW.0308' };
+
 /** Everything but a refusal for good: what may have happened, happened late, or did not happen. */
 const badDay = (seed: number): readonly FaultInput[] => {
   const writes = { operation: 'CreatePartnerCoupons', seed } as const;
@@ -48,7 +51,10 @@ describe.each(engines)('on $kind', ({ kind, runs }) => {
       });
       try {
         const [first] = await Promise.all([desk.start('worker'), desk.start('web')]);
+        desk.platform.control.faults.add(busy);
         for (const wish of await wishes(desk)) await askAndApprove(desk, wish);
+        expect(desk.platform.control.coupons.issued()).toEqual([]);
+        desk.platform.control.faults.clear();
         for (const fault of badDay(seed)) desk.platform.control.faults.add(fault);
         // From here on nobody lives long: all is done by workers that are killed.
         await first.stop('SIGKILL');
@@ -113,6 +119,9 @@ const cards = (chat: Chat) =>
 const openCases = async ({ database }: Desk): Promise<readonly Case[]> =>
   (await listCases(database.ledger, 'open', { limit: 10 })).map(caseOf);
 
+/** So many die; those after them may finish what is left, however slow the machine. */
+const deaths = 10;
+
 /** Two workers at a time, each killed as a machine dies and replaced, until `isDone`. Answers how many were. */
 async function killUntil(desk: Desk, random: Dice, isDone: () => Promise<boolean>): Promise<number> {
   const deadline = Date.now() + 180_000;
@@ -122,7 +131,8 @@ async function killUntil(desk: Desk, random: Dice, isDone: () => Promise<boolean
   const shift = async () => {
     while (!isOver()) {
       const worker = await desk.start('worker');
-      await pause(random.whole(5_000));
+      if (kills >= deaths) return;
+      await aLife(desk, random, isOver);
       if (isOver()) return;
       await worker.stop('SIGKILL');
       kills += 1;
@@ -138,6 +148,15 @@ async function killUntil(desk: Desk, random: Dice, isDone: () => Promise<boolean
   };
   await Promise.all([killing, waiting()]);
   return kills;
+}
+
+/** Some seconds at most, and some coupons: on a fast machine too nobody lives to see all two hundred. */
+async function aLife({ platform }: Desk, random: Dice, isOver: () => boolean): Promise<void> {
+  const made = () => platform.control.coupons.issued().length;
+  const lastCoupon = made() + random.whole(50);
+  const end = Date.now() + random.whole(8_000);
+  while (!isOver() && Date.now() < end && made() < lastCoupon) await pause(10);
+  await pause(random.whole(100));
 }
 
 const whatIsLeft = async (desk: Desk): Promise<string> =>
