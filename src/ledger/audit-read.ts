@@ -3,13 +3,13 @@ import type { AuditLink, ChainHead } from './audit-chain.ts';
 import type { Db } from './ledger.ts';
 
 type Packed = readonly [
-  seq: number,
+  seq: string,
   at: string,
   app: string,
   tenant: string,
   user: string,
   action: string,
-  subject: unknown,
+  subject: string,
   outcome: string,
   requestId: string | null,
   receipt: string | null,
@@ -17,11 +17,12 @@ type Packed = readonly [
   hash: string,
 ];
 
-// One column is read several times as fast as twelve. The time as a text: a value changed by a microsecond must differ.
-const packed = sql`json_build_array(
-  seq, trim_scale(extract(epoch from at) * 1000)::text, app, tenant_id, user_id, action, subject, outcome, request_id,
-  receipt, prev, hash
-) as link`;
+// One value holds all rows: read so, a row costs a third of what twelve columns do. Texts only, as PostgreSQL looks up the types of a
+// mixed list anew for each row. The time with every digit: a value changed by a microsecond must differ.
+const packed = sql`array[
+  seq::text, trim_scale(extract(epoch from at) * 1000)::text, app, tenant_id, user_id, action, subject::text, outcome,
+  request_id, receipt, prev, hash
+]`;
 
 function unpack([
   seq,
@@ -37,13 +38,16 @@ function unpack([
   prev,
   hash,
 ]: Packed): AuditLink {
-  return { seq, at, app, tenant, user, action, subject, outcome, requestId, receipt, prev, hash };
+  const facts = { at, app, tenant, user, action, outcome, requestId, receipt };
+  return { seq: Number(seq), subject: JSON.parse(subject), ...facts, prev, hash };
 }
 
-const select = async (db: Db, rest: RawBuilder<unknown>): Promise<AuditLink[]> =>
-  (await sql<{ link: Packed }>`select ${packed} from audit ${rest}`.execute(db)).rows.map(({ link }) =>
-    unpack(link),
-  );
+async function select(db: Db, rest: RawBuilder<unknown>): Promise<AuditLink[]> {
+  const { rows } = await sql<{ links: readonly Packed[] }>`
+    select coalesce(json_agg(link), '[]') as links from (select ${packed} as link from audit ${rest}) as part
+  `.execute(db);
+  return (rows[0]?.links ?? []).map(unpack);
+}
 
 const batchSize = 10_000;
 
