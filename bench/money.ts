@@ -149,7 +149,8 @@ const ended = async ({ ledger }: MoneyWorld): Promise<readonly Case[]> =>
   (await listCases(ledger, 'ended', { limit: 100 })).map(caseOf);
 
 async function allEnded(world: MoneyWorld, count: number): Promise<void> {
-  while ((await ended(world)).length < count) await pause(50);
+  // Looking costs the processor something too, and reads whole cases.
+  while ((await ended(world)).length < count) await pause(500);
 }
 
 function between({ events }: Case, from: CaseEvent['kind'], to: CaseEvent['kind']): number {
