@@ -1,4 +1,5 @@
 import type { ZodError } from 'zod';
+import { type AccountControl, accountControl, readTopUp } from './account-control.ts';
 import type { CallBook, CallReport } from './calls.ts';
 import type { PlatformClock } from './clock.ts';
 import { type CouponControl, couponControl, readQuotaChange, readSpend } from './coupon-control.ts';
@@ -13,6 +14,7 @@ export interface Control {
   readonly faults: Pick<FaultSwitches, 'add' | 'clear' | 'list'>;
   readonly calls: { report(): CallReport; reset(): void };
   readonly coupons: CouponControl;
+  readonly accounts: AccountControl;
   endTokens(): void;
 }
 
@@ -27,6 +29,7 @@ export const makeControl = (parts: {
   faults: parts.faults,
   calls: parts.calls,
   coupons: couponControl(parts.world, parts.clock),
+  accounts: accountControl(parts.world, parts.clock),
   endTokens: () => parts.iam.endTokens(),
 });
 
@@ -83,6 +86,13 @@ function spendCoupon(control: Control, id: string, body: unknown): Reply {
   }
 }
 
+function topUp(control: Control, body: unknown): Reply {
+  const asked = readTopUp(body);
+  return asked.success
+    ? json(201, control.accounts.topUp(asked.data))
+    : complaint(400, reasonsOf(asked.error));
+}
+
 function couponsNow({ coupons }: Control): Reply {
   const told = { quotas: coupons.quotas(), coupons: coupons.coupons(), records: coupons.records() };
   return json(200, { ...told, issued: coupons.issued().map(({ id }) => id) });
@@ -111,6 +121,8 @@ export function answerControl(control: Control, method: string, path: string, bo
         : complaint(404, `no fault ${id} is switched on`);
     case 'GET coupons':
       return couponsNow(control);
+    case 'POST topups':
+      return topUp(control, read(body));
     case 'GET calls':
       return json(200, control.calls.report());
     case 'DELETE calls':
@@ -123,7 +135,7 @@ export function answerControl(control: Control, method: string, path: string, bo
       return complaint(
         404,
         'known: clock (GET, PUT, DELETE), faults (GET, POST, DELETE), calls (GET, DELETE), tokens (DELETE), ' +
-          'coupons (GET, PUT /{id}), quotas (PUT /{id})',
+          'coupons (GET, PUT /{id}), quotas (PUT /{id}), topups (POST)',
       );
   }
 }

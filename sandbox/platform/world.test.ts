@@ -109,6 +109,29 @@ describe('the world', () => {
     }
   });
 
+  test('shows a top-up among what happened by itself, and counts it in every balance after it', async () => {
+    const path = '/v2/accounts/partner-accounts/account-change-records';
+    const query = { query: [['balance_type', 'BALANCE_TYPE_DEBIT']] } as const;
+    const before = await allRows(platform, path, 'records', query);
+    const at = '2026-11-20T02:00:00Z';
+    const { id } = platform.control.accounts.topUp({ amount: '1000.00', at });
+    const after = await allRows(platform, path, 'records', query);
+    expect(after).toHaveLength(before.length + 1);
+    expect(after.find((row) => row['account_change_id'] === id)).toMatchObject({
+      trade_detail_type: 'SOURCE_OPERAIION_RECHARGE',
+      trade_time: at,
+      change_amount: '1000.00',
+      type: '1',
+    });
+    const balanceOf = (rows: typeof after, of: string) =>
+      Number(rows.find((row) => row['account_change_id'] === of)?.['balance_after_change']);
+    for (const row of before) {
+      const rise = String(row['trade_time']) >= at ? 1000 : 0;
+      const key = String(row['account_change_id']);
+      expect(balanceOf(after, key)).toBeCloseTo(balanceOf(before, key) + rise, 2);
+    }
+  });
+
   test('filters the statement by days in UTC+8 and refuses more than a year', async () => {
     const path = '/v2/accounts/partner-accounts/account-change-records';
     const cash = ['balance_type', 'BALANCE_TYPE_DEBIT'] as const;

@@ -1,4 +1,5 @@
 import type { BillCycle } from '../kernel/bill-cycle.ts';
+import type { Day } from '../kernel/day.ts';
 import type { Decimal } from '../kernel/decimal.ts';
 import type { Currency, Money } from '../kernel/money.ts';
 import type { Result } from '../kernel/result.ts';
@@ -92,6 +93,38 @@ export interface AccountVerbs {
    * `missing`. ListCustomersBalancesDetail, dossier §5.3.
    */
   ofCustomers(customerIds: readonly string[]): Promise<Result<Sourced<CustomerBalances>>>;
+  /**
+   * Movements on one of the partner's own accounts, from one day to another (UTC+8, both included, twelve months at most).
+   * ListPartnerAccountChangeRecords, dossier §5.6.
+   */
+  changes(query: AccountChangeQuery, from?: PageCursor): Pages<AccountChange>;
+}
+
+export interface AccountChangeQuery {
+  readonly account: AccountKind;
+  readonly from: Day;
+  readonly to: Day;
+  /** The platform's trade type, e.g. `RECHARGE`; all of them when absent. */
+  readonly trade?: string;
+}
+
+export type AccountKind = 'cash' | 'credit';
+
+/** One movement on an account of the partner. */
+export interface AccountChange {
+  readonly changeId: string;
+  readonly account: AccountKind;
+  /** What it was, in the platform's own and inconsistent spelling: `SOURCE_OPERAIION_RECHARGE`. */
+  readonly detail: string;
+  /** UTC, unlike the days that are asked for. */
+  readonly at: Date | undefined;
+  readonly tradeId: string;
+  readonly amount: Money;
+  readonly balanceAfter: Money | undefined;
+  readonly direction: 'income' | 'expense' | (string & {});
+  /** Only of transfers and reclaims. */
+  readonly customerId: string | undefined;
+  readonly customerAccount: string | undefined;
 }
 
 export interface PartnerBalance {

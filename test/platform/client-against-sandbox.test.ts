@@ -93,6 +93,29 @@ describe('the verbs against the practice platform', () => {
     expect(value.balances.length + value.missing.length).toBe(41);
   });
 
+  test('reads the movements of one account in pages, those that were brought about among them', async () => {
+    const platform = open({ pageSizes: { '*': 20 } });
+    const before = valueOf(await platform.accounts.own()).value.spendable.amount;
+    const { id } = world.control.accounts.topUp({ amount: '50000.50' });
+    const year = { from: '2025-11-24', to: '2026-11-23' } as const;
+    const all = await rowsOf(platform.accounts.changes({ account: 'cash', ...year }));
+    expect(all.length).toBeGreaterThan(100);
+    expect(new Set(all.map(({ changeId }) => changeId)).size).toBe(all.length);
+    const topUps = await rowsOf(platform.accounts.changes({ account: 'cash', ...year, trade: 'RECHARGE' }));
+    expect(topUps.find(({ changeId }) => changeId === id)).toMatchObject({
+      detail: 'SOURCE_OPERAIION_RECHARGE',
+      direction: 'income',
+      customerId: undefined,
+    });
+    expect(new Set(topUps.map(({ detail }) => detail))).toEqual(
+      new Set(['SOURCE_OPERAIION_RECHARGE', 'SOURCE_OPERAIION_RECHARGE_REBATE']),
+    );
+    const after = valueOf(await platform.accounts.own()).value.spendable.amount;
+    expect(after.minus(before).toFixed(2)).toBe('50000.50');
+    const credit = await rowsOf(platform.accounts.changes({ account: 'credit', ...year }));
+    expect(credit.every(({ changeId }) => changeId !== id)).toBe(true);
+  });
+
   test('monthly sums cover all three charge modes, and refunds are negative', async () => {
     const sums = await rowsOf(open().bills.monthlySums({ cycle }));
     expect([...new Set(sums.map(({ chargeMode }) => chargeMode))].sort()).toEqual([

@@ -151,6 +151,7 @@ export function billPartner(world: BillWorld): BillPartner {
     currency: (world.site ?? 'cn') === 'cn' ? 'CNY' : 'USD',
     bills,
     accounts: {
+      ...plain.accounts,
       own: () => {
         calls.push('own');
         return Promise.resolve(

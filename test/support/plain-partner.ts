@@ -78,7 +78,11 @@ export function plainPartner(world: PlainWorld = {}): PlainPartner {
         return Promise.resolve(world.broken ? fail(world.broken) : sourced(found, 'ListSubCustomers'));
       },
     },
-    accounts: { own: absent, ofCustomers: absent },
+    accounts: {
+      own: absent,
+      ofCustomers: absent,
+      changes: () => pagesOf(fail(problem('platformDown'))),
+    },
     bills: {
       monthlySums: () => pagesOf(fail(problem('platformDown'))),
       consumers: () => pagesOf(fail(problem('platformDown'))),

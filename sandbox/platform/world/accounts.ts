@@ -20,9 +20,14 @@ export interface AccountChange {
   readonly customer: Customer | undefined;
 }
 
+/** What somebody does to an account, besides what happens on it by itself. */
+export type NewChange = Omit<AccountChange, 'id' | 'tradeId' | 'balanceAfter'>;
+
 export interface PartnerAccounts {
   /** What happened up to the moment, oldest first. */
   changes(until: Date): readonly AccountChange[];
+  /** Brings a movement about, at its moment. */
+  record(change: NewChange): AccountChange;
   balance(type: BalanceType, at: Date): Units;
   readonly creditLimit: Units;
   readonly earmarked: Units;
@@ -31,6 +36,10 @@ export interface PartnerAccounts {
 // The statement begins here, whatever today is, so that the same day always looks the same.
 const opening = dayFromText('2025-01-01');
 const creditLimit = fromCents(200_000_000);
+const openingBalances: Readonly<Record<BalanceType, Units>> = {
+  BALANCE_TYPE_DEBIT: fromCents(82_640_257),
+  BALANCE_TYPE_CREDIT: creditLimit,
+};
 
 interface Move {
   readonly trade: string;
@@ -69,11 +78,8 @@ const concernsCustomer = (move: Move) => move === transfer || move === reclaim |
 /** A partner account that lives on by itself: a few movements a day, made up to the day that is asked for. */
 export function partnerAccounts(seed: number, customers: readonly Customer[]): PartnerAccounts {
   const made: AccountChange[] = [];
-  const balances: Record<BalanceType, Units> = {
-    BALANCE_TYPE_DEBIT: fromCents(82_640_257),
-    BALANCE_TYPE_CREDIT: creditLimit,
-  };
-  const opened = { ...balances };
+  const brought: AccountChange[] = [];
+  const balances: Record<BalanceType, Units> = { ...openingBalances };
   const resale = customers.filter((customer) => customer.association === 'resale');
   let next = opening;
 
@@ -114,16 +120,43 @@ export function partnerAccounts(seed: number, customers: readonly Customer[]): P
 
   const changes = (until: Date) => {
     for (; next <= dayStart(until.getTime()); next += days(1)) makeDay(next);
-    return made.filter((change) => change.at <= until.getTime());
+    const by = (change: AccountChange) => change.at <= until.getTime();
+    return brought.length === 0 ? made.filter(by) : together(made.filter(by), brought.filter(by));
+  };
+
+  const record = (change: NewChange): AccountChange => {
+    const number = brought.length + 1;
+    const id = hexId(32, seed, 'brought', number);
+    const tradeId = `T${hexId(20, seed, 'brought trade', number).toUpperCase()}`;
+    brought.push({ ...change, id, tradeId, balanceAfter: 0 });
+    const shown = changes(new Date(change.at)).find((one) => one.id === id);
+    if (!shown) throw new Error('a movement that was brought about is not on the statement');
+    return shown;
   };
 
   return {
     changes,
+    record,
     creditLimit,
     earmarked: fromCents(8_640_000),
     balance: (type, at) =>
-      changes(at).findLast((change) => change.balanceType === type)?.balanceAfter ?? opened[type],
+      changes(at).findLast((change) => change.balanceType === type)?.balanceAfter ?? openingBalances[type],
   };
+}
+
+/** The account's own life and what was brought about besides, by time; each balance knows of all before it. */
+function together(made: readonly AccountChange[], brought: readonly AccountChange[]): AccountChange[] {
+  const moved: Record<BalanceType, Units> = { BALANCE_TYPE_DEBIT: 0, BALANCE_TYPE_CREDIT: 0 };
+  const own: Record<BalanceType, Units> = { ...openingBalances };
+  const besides = new Set(brought);
+  return [...made, ...brought]
+    .sort((a, b) => a.at - b.at)
+    .map((change) => {
+      const { balanceType } = change;
+      if (besides.has(change)) moved[balanceType] += change.income ? change.amount : -change.amount;
+      else own[balanceType] = change.balanceAfter;
+      return { ...change, balanceAfter: own[balanceType] + moved[balanceType] };
+    });
 }
 
 /** A change as the statement shows it. */

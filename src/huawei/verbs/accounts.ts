@@ -1,8 +1,17 @@
-import { money } from '../../kernel/money.ts';
+import { parseDecimal } from '../../kernel/decimal.ts';
+import { type Currency, money } from '../../kernel/money.ts';
 import { fail, ok } from '../../kernel/result.ts';
-import { type Caller, moneyOf, unitProblem } from '../caller.ts';
-import type { AccountBalanceV2, CustomerBalancesV2 } from '../generated/bss.ts';
-import type { AccountVerbs, CustomerBalance, PartnerAccount } from '../partner.ts';
+import { type Caller, listing, moneyOf, unitProblem } from '../caller.ts';
+import { unreadable } from '../errors.ts';
+import type { AccountBalanceV2, AccountChangeRecord, CustomerBalancesV2 } from '../generated/bss.ts';
+import type {
+  AccountChange,
+  AccountKind,
+  AccountVerbs,
+  CustomerBalance,
+  PartnerAccount,
+} from '../partner.ts';
+import { momentOf, present, wordFor } from './wire-words.ts';
 
 /** As many ids as a batch takes; the page names no cap (dossier §5.3). */
 const batchSize = 100;
@@ -61,7 +70,40 @@ export const accountVerbs = (caller: Caller): AccountVerbs => ({
     const missing = wanted.filter((id) => !told.has(id));
     return ok({ value: { balances, missing }, source, asOf });
   },
+
+  changes({ account, from, to, trade }, cursor) {
+    const operation = 'ListPartnerAccountChangeRecords';
+    return listing(
+      caller,
+      {
+        operation,
+        request: {
+          balance_type: balanceTypes[account],
+          trade_time_begin: from,
+          trade_time_end: to,
+          ...present({ trade_type: trade }),
+        },
+        rows: ({ records = [], total_count, currency = caller.currency }) => {
+          const rows = changesOf(records, account, currency);
+          return rows
+            ? ok({ rows, total: total_count })
+            : fail(
+                unreadable(
+                  { operation, reads: true, host: new URL(caller.endpoints.bss).host },
+                  'change_amount',
+                ),
+              );
+        },
+        idOf: ({ changeId }) => changeId || undefined,
+      },
+      cursor,
+    );
+  },
 });
+
+const balanceTypes = { cash: 'BALANCE_TYPE_DEBIT', credit: 'BALANCE_TYPE_CREDIT' } as const;
+
+const directions = { 1: 'income', 2: 'expense' } as const;
 
 const kinds: Readonly<Record<number, PartnerAccount['kind']>> = {
   1: 'cash',
@@ -87,3 +129,32 @@ const balanceOf = (row: CustomerBalancesV2, caller: Caller): CustomerBalance => 
   available: moneyOf(row.amount, row.currency ?? caller.currency),
   debt: moneyOf(row.debt_amount, row.currency ?? caller.currency),
 });
+
+/** Undefined when one of them has no amount that can be read: a movement is not left out in silence. */
+function changesOf(
+  records: readonly AccountChangeRecord[],
+  account: AccountKind,
+  currency: Currency,
+): AccountChange[] | undefined {
+  const changes = records.flatMap((record) => {
+    const amount = parseDecimal(record.change_amount ?? '');
+    const balance = parseDecimal(record.balance_after_change ?? '');
+    return amount
+      ? [
+          {
+            changeId: record.account_change_id ?? '',
+            account,
+            detail: record.trade_detail_type ?? '',
+            at: momentOf(record.trade_time),
+            tradeId: record.trade_id ?? '',
+            amount: money(amount, currency),
+            balanceAfter: balance && money(balance, currency),
+            direction: wordFor(directions, record.type),
+            customerId: record.customer_id || undefined,
+            customerAccount: record.account_name || undefined,
+          },
+        ]
+      : [];
+  });
+  return changes.length === records.length ? changes : undefined;
+}
