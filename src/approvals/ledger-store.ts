@@ -17,7 +17,7 @@ import {
 } from '../ledger/money.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { type Case, caseSchema, type Intent, intentSchema } from './case.ts';
-import { lanesOf } from './lanes.ts';
+import { lanesOf } from './effect.ts';
 import type { Facts, LaneFacts, Step, Stop, Trace } from './machine/step.ts';
 import type { CaseStore } from './store.ts';
 import { followUp } from './work.ts';

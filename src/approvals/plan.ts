@@ -1,8 +1,9 @@
 import type { Coupon, CouponQuota, Customer, PartnerPlatform } from '../huawei/partner.ts';
 import { type Decimal, decimal, decimalPlaces, zero } from '../kernel/decimal.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
-import { fail, ok, type Result } from '../kernel/result.ts';
+import { ok, type Result } from '../kernel/result.ts';
 import type { CouponTerms, Draft, Effect } from './case.ts';
+import { couponNow } from './coupon-now.ts';
 import { couponsOf, customersOf } from './plan-facts.ts';
 
 /**
@@ -167,7 +168,7 @@ function overlaps(coupon: Coupon, terms: CouponTerms, quota: CouponQuota | undef
 }
 
 async function planReclaim(partner: Reads, couponId: string, now: Date): Promise<Result<Plan>> {
-  const coupon = await couponNow(partner, couponId);
+  const coupon = await couponNow(partner.coupons, { couponId });
   if (!coupon.ok) return coupon;
   const found = coupon.value;
   const effects: Effect[] = found
@@ -226,13 +227,3 @@ async function planReplace(
 
 const belongs = (coupon: Coupon | undefined, customerId: string): boolean =>
   !coupon || coupon.customerId === customerId;
-
-/** The coupon as it is now, if it is one of ours. */
-export async function couponNow({ coupons }: Reads, couponId: string): Promise<Result<Coupon | undefined>> {
-  for await (const page of coupons.issued({ couponId })) {
-    if (!page.ok) return fail(page.problem);
-    const found = page.value.rows.find((coupon) => coupon.couponId === couponId);
-    if (found) return ok(found);
-  }
-  return ok(undefined);
-}

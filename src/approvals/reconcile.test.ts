@@ -13,7 +13,7 @@ import { decimal } from '../kernel/decimal.ts';
 import { ok } from '../kernel/result.ts';
 import type { Intent } from './case.ts';
 import type { Finding } from './machine/carry.ts';
-import type { MoneyRoom } from './perform.ts';
+import type { MoneyRoom } from './money-room.ts';
 import { lookFor } from './reconcile.ts';
 
 const sent = new Date('2026-11-23T02:00:00Z');

@@ -1,4 +1,5 @@
-import { type MoneyRoom, type Patience, performLane } from '../approvals/perform.ts';
+import type { MoneyRoom, Patience } from '../approvals/money-room.ts';
+import { performLane } from '../approvals/perform.ts';
 import type { CouponVerbs, PartnerPlatform } from '../huawei/partner.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { type JobHandler, type Jobs, jobHandler } from './jobs.ts';

@@ -1,5 +1,5 @@
 import { type Case, isCommitted, isInDoubt } from '../../src/approvals/case.ts';
-import { lanesOf } from '../../src/approvals/lanes.ts';
+import { lanesOf } from '../../src/approvals/effect.ts';
 import type { Facts, LaneFacts, Stop, Trace } from '../../src/approvals/machine/step.ts';
 import type { CaseStore } from '../../src/approvals/store.ts';
 import { followUp, isOpen } from '../../src/approvals/work.ts';

@@ -11,7 +11,8 @@ import {
 } from '../../src/approvals/acts.ts';
 import { type Case, type Draft, endStates, type Intent, type Person } from '../../src/approvals/case.ts';
 import type { Choice } from '../../src/approvals/machine/carry.ts';
-import { type Again, type MoneyRoom, performLane } from '../../src/approvals/perform.ts';
+import type { MoneyRoom } from '../../src/approvals/money-room.ts';
+import { type Again, performLane } from '../../src/approvals/perform.ts';
 import type { ApprovalPolicy } from '../../src/approvals/policy/policy.ts';
 import { isOpen } from '../../src/approvals/work.ts';
 import { decimal, sum } from '../../src/kernel/decimal.ts';

@@ -8,6 +8,7 @@ import {
   type Person,
   samePerson,
 } from '../case.ts';
+import { subjectOf } from '../effect.ts';
 import { end, gist } from './decide.ts';
 import { type Facts, moved, type Step, type Trace, unmoved, withEvent } from './step.ts';
 
@@ -17,7 +18,7 @@ export interface Begin {
   readonly intentId: string;
   /** The lane's turn when `before` was read. */
   readonly turn: number;
-  readonly before?: { readonly balance: Decimal; readonly value: Decimal };
+  readonly before?: NonNullable<Intent['before']>;
 }
 
 export type Begun = 'sending' | 'not-ready' | 'lane-busy' | 'stale' | 'stopped';
@@ -210,9 +211,7 @@ const trace = (intent: Intent, outcome: string = intent.state): Trace => ({
   subject: {
     intent: intent.code,
     customer: intent.effect.customerId,
-    ...(intent.effect.kind === 'issue'
-      ? { quota: intent.effect.terms.quotaId, amount: intent.amount.toFixed() }
-      : { coupon: intent.effect.couponId }),
+    ...subjectOf(intent.effect),
     ...(intent.couponId === undefined ? {} : { coupon: intent.couponId }),
     ...(intent.outcome === undefined ? {} : { why: intent.outcome }),
     ...(intent.returned === undefined ? {} : { returned: intent.returned.toFixed() }),

@@ -10,7 +10,7 @@ import {
   type Person,
   samePerson,
 } from '../case.ts';
-import { amountOf, laneOf } from '../lanes.ts';
+import { laneOf, spentBy } from '../effect.ts';
 import { type Facts, type LaneFacts, moved, type Step, type Stop, unmoved, withEvent } from './step.ts';
 
 /**
@@ -113,7 +113,7 @@ function overCap(
   lanes: ReadonlyMap<string, LaneFacts>,
 ): { cap: Decimal; left: Decimal } | undefined {
   for (const lane of new Set(effects.map(laneOf))) {
-    const wanted = sum(effects.filter((effect) => laneOf(effect) === lane).map(amountOf));
+    const wanted = sum(effects.filter((effect) => laneOf(effect) === lane).map(spentBy));
     const committed = lanes.get(lane)?.committed.get(day) ?? sum([]);
     if (wanted.gt(zero) && committed.plus(wanted).gt(cap)) return { cap, left: cap.minus(committed) };
   }
@@ -129,7 +129,7 @@ function intentsOf(kase: Case, effects: readonly Effect[], day: string): Intent[
     code: `${kase.receipt}-${index + 1}`,
     effect,
     lane: laneOf(effect),
-    amount: amountOf(effect),
+    amount: spentBy(effect),
     day,
     state: chained && index > 0 ? 'waiting' : 'ready',
     ...(chained ? (index > 0 ? { after: `${kase.id}-1` } : { chained }) : {}),

@@ -1,4 +1,4 @@
-import { couponNow } from '../../approvals/plan.ts';
+import { couponNow } from '../../approvals/coupon-now.ts';
 import { problem } from '../../kernel/problem.ts';
 import { fail, ok } from '../../kernel/result.ts';
 import { type Command, command } from '../command.ts';
@@ -45,7 +45,7 @@ export const couponReplace: Command = command({
   ],
   async run(context, input) {
     const { partner, clock } = context;
-    const old = await couponNow(partner, input.coupon);
+    const old = await couponNow(partner.coupons, { couponId: input.coupon });
     if (!old.ok) return old;
     if (!old.value) return fail(problem('couponUnknown', { coupon: input.coupon }));
     const lineWith = (quota?: string) =>
