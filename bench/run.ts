@@ -4,6 +4,7 @@ import { benchExport, benchMemory } from './export.ts';
 import { benchMoney } from './money.ts';
 import { benchPractice } from './practice.ts';
 import { benchQueue } from './queue.ts';
+import { benchRemit } from './remit.ts';
 
 const benches = {
   ack: benchAck,
@@ -12,6 +13,7 @@ const benches = {
   memory: benchMemory,
   audit: benchAudit,
   money: benchMoney,
+  remit: benchRemit,
   practice: benchPractice,
 };
 const names = Object.keys(benches).filter(isBench);

@@ -1,11 +1,14 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { BillCycle } from '../kernel/bill-cycle.ts';
+import type { Day } from '../kernel/day.ts';
+import type { DayRule } from '../kernel/due.ts';
+import type { RemittanceTables } from './remittances-schema.ts';
 
 type At = ColumnType<Date, Date | string, Date | string>;
 type AtDefault = ColumnType<Date, Date | string | undefined, Date | string>;
 type Json<T extends object | null> = JSONColumnType<T>;
 
-export interface Database {
+export interface Database extends RemittanceTables {
   people: PeopleTable;
   requests: RequestsTable;
   drafts: DraftsTable;
@@ -19,7 +22,7 @@ export interface Database {
   exports: ExportsTable;
   export_pages: ExportPagesTable;
   api_windows: ApiWindowsTable;
-  coupon_files: CouponFilesTable;
+  list_files: ListFilesTable;
   money_cases: MoneyCasesTable;
   money_intents: MoneyIntentsTable;
   money_lanes: MoneyLanesTable;
@@ -32,6 +35,11 @@ export interface Database {
   teams_files: TeamsFilesTable;
   teams_file_parts: TeamsFilePartsTable;
   teams_file_links: TeamsFileLinksTable;
+  digests: DigestsTable;
+  digest_issues: DigestIssuesTable;
+  digest_facts: DigestFactsTable;
+  daily_spend_days: DailySpendDaysTable;
+  daily_spend: DailySpendTable;
 }
 
 /** People as the chat app describes them (language, zone, name); rights are never stored, the policy says them. */
@@ -146,6 +154,8 @@ export interface CustomersTable {
   /** The names folded for search: NFKC, lower case, each with a line end before it. */
   search: string;
   seen_at: At;
+  /** Since when they are a customer of ours. */
+  associated_on: At | null;
 }
 
 /** When something was last read completely, e.g. `customers`. */
@@ -212,10 +222,10 @@ export interface ExportPagesTable {
 }
 
 /** `open`: nothing of it has left the house. `delivering`: the chat app has the file and may have shown it. */
-export type CouponFileState = 'open' | 'delivering' | 'done' | 'failed';
+export type ListFileState = 'open' | 'delivering' | 'done' | 'failed';
 
-/** A list of coupons or of their records as a file. Small enough to be read anew after a crash. */
-export interface CouponFilesTable {
+/** A list as a file: coupons, their records, the account statement. Small enough to be read anew after a crash. */
+export interface ListFilesTable {
   id: string;
   request_id: string;
   app: string;
@@ -225,7 +235,8 @@ export interface CouponFilesTable {
   user_id: string;
   lang: string;
   query: Json<object>;
-  state: CouponFileState;
+  format: 'csv' | 'xlsx';
+  state: ListFileState;
   outcome: string | null;
   rows: Generated<number>;
   /** Sum of face values or amounts, exact text. */
@@ -370,4 +381,99 @@ export interface TeamsFileLinksTable {
   digest: string;
   file_id: string;
   until: At;
+}
+
+/** A message that comes round: what, when, how much, for whom. */
+export interface DigestsTable {
+  /** Short, because people type it. */
+  id: string;
+  app: 'slack' | 'teams';
+  tenant_id: string;
+  /** Whose rights it shows things by. */
+  user_id: string;
+  /** Where it is shown; their own conversation with the bot when absent. */
+  channel_id: string | null;
+  minute: number;
+  days: DayRule;
+  time_zone: string;
+  lang: string;
+  sections: Json<string[]>;
+  only_changes: boolean;
+  /** Smaller changes are left out. */
+  least: string;
+  /** Customers that are left out. */
+  muted: Json<string[]>;
+  /** Nothing due until then is sent any more: it was added, resumed or changed then. */
+  since: At;
+  paused_at: At | null;
+  /** `asked`, or the problem code for which it was paused. */
+  paused_why: string | null;
+  created_at: At;
+}
+
+/** `due`: claimed. `posting`: on its way, perhaps there already. Then one of the ends. */
+export type DigestIssueState =
+  | 'due'
+  | 'posting'
+  | 'sent'
+  | 'quiet'
+  | 'skipped'
+  | 'refused'
+  | 'failed'
+  | 'unknown';
+
+/** What a digest said, for the next one that is to tell only what has changed. */
+export interface DigestTold {
+  /** The things worth telling, by name: `debt:<customer>`. */
+  readonly things: readonly string[];
+  /** What was spent in the day it told of, exact text. */
+  readonly spend: string | null;
+}
+
+/** One a digest and local day. */
+export interface DigestIssuesTable {
+  digest_id: string;
+  day: Day;
+  due_at: At;
+  /** The hour whose facts it is made of. */
+  moment: string;
+  state: DigestIssueState;
+  claimed_at: At;
+  ended_at: At | null;
+  message: Json<{ app: 'slack' | 'teams'; tenantId: string; channelId: string; messageId: string } | null>;
+  told: Json<DigestTold | null>;
+}
+
+/** What the platform said in an hour, read once for all digests: gzipped JSON. */
+export interface DigestFactsTable {
+  moment: string;
+  read_at: At;
+  body: Buffer;
+}
+
+/** The days whose spending was read. */
+export interface DailySpendDaysTable {
+  day: Day;
+  read_at: At;
+}
+
+/** A resource with what it cost in a day; `usage` is its amount of use in whatever unit it has. */
+export interface SpendResource {
+  readonly id: string;
+  readonly label: string;
+  readonly amount: string;
+  readonly usage: string;
+  /** An order, not use. */
+  readonly order: boolean;
+}
+
+/** What a customer spent on a service in a day (UTC+8), added up from the detail lines. */
+export interface DailySpendTable {
+  day: Day;
+  customer_id: string;
+  service_code: string;
+  service_name: string;
+  amount: string;
+  resources: Json<SpendResource[]>;
+  resource_count: number;
 }

@@ -7,6 +7,8 @@ import * as money from './0004-money.ts';
 import * as couponFiles from './0005-coupon-files.ts';
 import * as caseCards from './0006-case-cards.ts';
 import * as teams from './0007-teams.ts';
+import * as digests from './0008-digests.ts';
+import * as remittances from './0008-remittances.ts';
 
 /** In order of name. A list the compiler sees, not a folder that is searched. */
 const migrations: Record<string, Migration> = {
@@ -17,6 +19,8 @@ const migrations: Record<string, Migration> = {
   '0005-coupon-files': couponFiles,
   '0006-case-cards': caseCards,
   '0007-teams': teams,
+  '0008-digests': digests,
+  '0008-remittances': remittances,
 };
 
 /** Brings the tables up to date. Kysely takes a lock, so processes that start together do it once. */
