@@ -134,6 +134,7 @@ async function start(
     jobs: outboxJobs,
     whoIs: (person) => apps.whoIs(person),
   });
+    homes: () => apps.homes(),
   const desk = openDesk({
     registry,
     site: config.HUAWEI_SITE,
@@ -273,9 +274,9 @@ function startWorker({ config, log, clock, policy, store, platform, approvals, a
 function channelOf({ slack, teams }: Config, channels: Channels | undefined): Conversation | undefined {
   const [tenantId] = teams?.allowedTenants ?? [];
   if (slack && channels?.slack !== undefined)
-    return { app: 'slack', tenantId: '', channelId: channels.slack, userId: channels.slack };
+    return { app: 'slack', tenantId: '', channelId: channels.slack.id, userId: channels.slack.id };
   return tenantId !== undefined && channels?.teams !== undefined
-    ? { app: 'teams', tenantId, channelId: channels.teams, userId: channels.teams }
+    ? { app: 'teams', tenantId, channelId: channels.teams.id, userId: channels.teams.id }
     : undefined;
 }
 

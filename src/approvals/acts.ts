@@ -5,6 +5,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
 import { fail, ok, type Result } from '../kernel/result.ts';
 import type { Lang } from '../kernel/texts/index.ts';
+import type { Homes } from './channels.ts';
 import { type Approval, type Case, type Draft, type Person, samePerson } from './case.ts';
 import { type Choice, settle, type Settled } from './machine/carry.ts';
 import {
@@ -24,7 +25,15 @@ import {
 import { unmoved } from './machine/step.ts';
 import { isPossible, obstacleTo, type Plan, planFor } from './plan.ts';
 import type { ActionPolicy, ApprovalPolicy, Tier, Who } from './policy/policy.ts';
-import { actsFor, type Approver, type Delegation, isMet, mayApprove, mayAsk } from './policy/rights.ts';
+import {
+  actsFor,
+  type Approver,
+  type Delegation,
+  isMet,
+  type MayApprove,
+  mayApprove,
+  mayAsk,
+} from './policy/rights.ts';
 import { requireTier } from './policy/tiers.ts';
 import { dayOf, dueNow, momentsOf } from './policy/times.ts';
 import type { CaseStore } from './store.ts';
@@ -37,6 +46,7 @@ export interface ApprovalRoom {
   readonly clock: Clock;
   readonly policy: ApprovalPolicy;
   readonly people: PeoplePort;
+  readonly homes: () => Homes;
   /** For ids and receipts. */
   readonly random?: (bytes: number) => Uint8Array;
 }
@@ -335,6 +345,13 @@ export async function settleIntent(
   return settled === 'own-request' ? fail(problem('ownRequest')) : ok(settled);
 }
 
+/** What somebody could do with a case at this moment; asking leaves no trace. */
+export async function standingOf(room: ApprovalRoom, kase: Case, by: Person): Promise<MayApprove['answer']> {
+  const tier = await openTierOf(room, kase);
+  if (!tier.ok) return 'no';
+  return mayApprove(room.policy, tier.value, await approverOf(room, by), kase.requester.userId).answer;
+}
+
 /**
  * The right to refuse or settle, where the amounts of the case itself are what counts. A policy that was tightened since must not
  * leave a case that nobody can end: then it is for those of the highest tier.
@@ -347,9 +364,14 @@ async function rightOverOpen(
 ): Promise<Result<unknown>> {
   const kase = await room.store.read(caseId);
   if (!kase || kase.state === 'draft') return fail(problem('requestGone'));
+  const tier = await openTierOf(room, kase);
+  return tier.ok ? rightOver(room, kase, tier.value, by, act) : tier;
+}
+
+async function openTierOf(room: ApprovalRoom, kase: Case): Promise<Result<Tier>> {
   const own = await tierOf(room, kase);
-  const tier = own.ok ? own.value : room.policy.actions.get(kase.draft.action)?.tiers.at(-1);
-  return tier ? rightOver(room, kase, tier, by, act) : own;
+  const highest = room.policy.actions.get(kase.draft.action)?.tiers.at(-1);
+  return own.ok || !highest ? own : ok(highest);
 }
 
 export async function withdrawCase(

@@ -1,10 +1,20 @@
-import type { CaseView, CustomerView, FactsView, StepView, TermsView } from '../cards/approvals/view.ts';
+import type {
+  CaseView,
+  CustomerView,
+  FactsView,
+  Named,
+  StepView,
+  TermsView,
+} from '../cards/approvals/view.ts';
+import type { ChatApp } from '../cards/messenger.ts';
 import type { Decimal } from '../kernel/decimal.ts';
 import { type Money, money } from '../kernel/money.ts';
 import { customersById, nameOf } from '../ledger/customers.ts';
 import type { Db } from '../ledger/ledger.ts';
 import type { ApprovalRoom } from './acts.ts';
-import type { Case, Intent } from './case.ts';
+import type { Case, Intent, Person } from './case.ts';
+import type { Stop } from './machine/step.ts';
+import { namesOf } from './names.ts';
 import { type Plan, planFor } from './plan.ts';
 
 /** Coupons are of the China site. */
@@ -14,27 +24,34 @@ export interface Showing {
   readonly room: ApprovalRoom;
   readonly db: Db;
   readonly timeZone: string;
-  readonly unreachable?: boolean;
+  /** What the platform says; asked anew unless it was just now. */
+  readonly plan?: Promise<PlanNow>;
 }
 
-/** A case as it is to be shown now: while it waits, with the facts read afresh. */
-export async function viewOf(kase: Case, showing: Showing): Promise<CaseView> {
-  const { room, db, timeZone, unreachable = false } = showing;
-  const [plan, stop] = await Promise.all([planNow(kase, room), room.store.stopped()]);
+/** A case as it is to be shown now in an app: while it waits, with the facts read afresh. */
+export const viewOf = async (kase: Case, app: ChatApp, showing: Showing): Promise<CaseView> =>
+  (await viewsOf(kase, showing))(app);
+
+/** The same for every app, looked at once. */
+export async function viewsOf(kase: Case, showing: Showing): Promise<(app: ChatApp) => CaseView> {
+  const { room, db, timeZone } = showing;
+  const [plan, stop] = await Promise.all([showing.plan ?? planNow(kase, room), room.store.stopped()]);
   const known = plan === 'away' ? undefined : plan;
   const customerIds = customersIn(kase, known);
-  const directory = await customersById(db, customerIds);
+  const [directory, nameIn] = await Promise.all([
+    customersById(db, customerIds),
+    namesOf(db, room.policy, [...peopleIn(kase), ...(stop ? [stop.by] : [])]),
+  ]);
   const name = (id: string) => {
     const entry = directory.get(id);
     return entry ? nameOf(entry) : id;
   };
   const { draft } = kase;
-  return {
+  const same = {
     id: kase.id,
     receipt: kase.receipt,
     action: draft.action,
     state: kase.state,
-    requester: kase.requester.userId,
     reason: draft.reason,
     total: yuan(known?.total ?? kase.total),
     customers: customerIds.map(
@@ -50,11 +67,6 @@ export async function viewOf(kase: Case, showing: Showing): Promise<CaseView> {
         ? { id: draft.couponId, balance: known?.coupon?.balance ?? approvedBalance(kase) }
         : undefined,
     needed: kase.needed,
-    approvals: kase.approvals.map(({ by, standsFor, at }) => ({
-      by: by.userId,
-      standsFor: standsFor?.userId,
-      at,
-    })),
     untouched:
       kase.state === 'waiting' ||
       (kase.state === 'running' &&
@@ -64,17 +76,40 @@ export async function viewOf(kase: Case, showing: Showing): Promise<CaseView> {
     expiresAt: kase.expiresAt,
     facts: plan === 'away' ? plan : plan && factsOf(plan),
     steps: kase.intents.map((intent) => stepOf(intent, name)),
-    events: kase.events.map(({ at, kind, by, note, params }) => ({ at, kind, by: by?.userId, note, params })),
-    stop: stop && { reason: stop.reason, by: stop.by.userId, at: stop.at },
-    unreachable,
+    unreachable: false,
     timeZone,
   };
+  return (app) => ({ ...same, ...peopleOn(kase, stop, nameIn(app)) });
 }
 
-async function planNow(
+const peopleIn = ({ requester, approvals, events }: Case): readonly Person[] => [
+  requester,
+  ...approvals.flatMap(({ by, standsFor }) => (standsFor ? [by, standsFor] : [by])),
+  ...events.flatMap(({ by }) => by ?? []),
+];
+
+const peopleOn = (
+  { requester, approvals, events }: Case,
+  stop: Stop | undefined,
+  named: (person: Person) => Named,
+): Pick<CaseView, 'requester' | 'approvals' | 'events' | 'stop'> => ({
+  requester: named(requester),
+  approvals: approvals.map(({ by, standsFor, at }) => ({
+    by: named(by),
+    standsFor: standsFor && named(standsFor),
+    at,
+  })),
+  events: events.map(({ at, kind, by, note, params }) => ({ at, kind, by: by && named(by), note, params })),
+  stop: stop && { reason: stop.reason, by: named(stop.by), at: stop.at },
+});
+
+/** What stands against it and what it would do at this moment; nothing once it is decided. */
+export type PlanNow = Plan | 'away' | undefined;
+
+export async function planNow(
   { state, draft }: Case,
-  { partner, clock }: ApprovalRoom,
-): Promise<Plan | 'away' | undefined> {
+  { partner, clock }: Pick<ApprovalRoom, 'partner' | 'clock'>,
+): Promise<PlanNow> {
   if (state !== 'waiting' && state !== 'draft') return undefined;
   const plan = await planFor(partner, draft, clock.now());
   return plan.ok ? plan.value : 'away';

@@ -1,3 +1,4 @@
+import type { Homes } from '../approvals/channels.ts';
 import type { Who } from '../approvals/policy/policy.ts';
 import type { ChatApp, Messenger } from '../cards/messenger.ts';
 import type { Actor } from '../handlers/command.ts';
@@ -25,6 +26,8 @@ export interface Apps {
   /** The groups of somebody, asked at this moment. */
   whoIs(who: Pick<Somebody, 'app' | 'userId'>): Promise<Who>;
   requestEnded(who: Somebody): void;
+  /** Where the approvers' channels of each app are; none for one that is off. */
+  homes(): Homes;
   openDoors(intake: RequestIntake): Routes;
   readonly checks: Readonly<Record<string, Check>>;
   stop(): Promise<void>;
@@ -84,6 +87,11 @@ export function openApps({ slack, teams, ledger }: AppsParts): Apps {
     requestEnded: ({ app, tenantId, userId }) => {
       if (app === 'slack') slack?.requestEnded(tenantId, userId);
     },
+    // Slack's own token knows its workspace even before we do.
+    homes: () => ({
+      ...(slack ? { slack: slack.tenantId() ?? '' } : {}),
+      ...(teams ? { teams: teams.tenantId } : {}),
+    }),
     openDoors: (intake) => ({ ...slack?.openDoor(intake).routes, ...teams?.openDoor(intake).routes }),
     checks: slack ? { slack: () => slack.isReady() } : {},
     stop: async () => slack?.stop(),

@@ -8,6 +8,20 @@ export interface Card {
   readonly summary: string;
   readonly title?: string;
   readonly blocks: readonly Block[];
+  /** Where readers of one place may see and do different things. An app that draws a message alike for all draws the card itself. */
+  readonly own?: OwnViews;
+}
+
+/** For apps that show each reader a message in a way of their own. */
+export interface OwnViews {
+  /** What stands there for all: nothing that only some may see or do. */
+  readonly others: readonly Block[];
+  /** Which view is meant; handed to `Desk.ownView` together with who reads. */
+  readonly token: string;
+  /** The button of those who are not shown theirs by the app itself. */
+  readonly label: string;
+  /** Ids of those who surely have something of their own to see. */
+  readonly readers: readonly string[];
 }
 
 export type Block =

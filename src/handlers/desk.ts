@@ -1,6 +1,7 @@
 import type { Card } from '../cards/card.ts';
 import type { Form, FormFiles, FormValues, LookupSource, Option } from '../cards/form.ts';
 import type { ProblemCode } from '../kernel/problem.ts';
+import type { Result } from '../kernel/result.ts';
 import type { Actor } from './command.ts';
 
 /**
@@ -21,6 +22,8 @@ export interface Desk {
   submit(command: string, values: FormValues, actor: Actor, files?: FormFiles): Promise<Submission>;
   /** Type-ahead. Empty for people who may not see the source. */
   suggest(source: LookupSource, typed: string, actor: Actor): Promise<readonly Option[]>;
+  /** What stands on a message of many readers as this one may see it (`Card.own`), checked at this moment. */
+  ownView(token: string, actor: Actor): Promise<Result<Card>>;
   /** The home page of a person: recent requests, quick actions, what they may do. */
   home(actor: Actor): Promise<Card>;
 }

@@ -6,11 +6,12 @@ import type { OperationInfo } from '../huawei/partner.ts';
 import { cycleOf } from '../kernel/bill-cycle.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { type Problem, problem } from '../kernel/problem.ts';
-import { ok } from '../kernel/result.ts';
+import { fail, ok } from '../kernel/result.ts';
 import type { Site } from '../kernel/site.ts';
 import { type Translate, translator } from '../kernel/texts/index.ts';
 import { nameOf, searchCustomers } from '../ledger/customers.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { openOwnViews } from './approvals/own-view.ts';
 import { searchOperations } from './api/search.ts';
 import { check } from './args/check.ts';
 import { findInDirectory, looksLikeId } from './args/find-customer.ts';
@@ -71,6 +72,7 @@ const suggestions = 100;
 export function openDesk(parts: DeskParts): Desk {
   const { ledger, clock, operations, quotas } = parts;
   const house = houseOf(parts);
+  const ownViews = parts.approvals && openOwnViews(parts.approvals, ledger);
   const find = async (text: string) => ok(await findInDirectory(ledger, text));
 
   return {
@@ -79,6 +81,11 @@ export function openDesk(parts: DeskParts): Desk {
     form: async (line, actor) => openForm(line, actor),
     submit: (command, values, actor, files) => submit(command, values, actor, files),
     suggest: async (source, typed, actor) => (maySee(source, actor) ? suggest(source, typed, actor) : []),
+    ownView: async (token, actor) => {
+      const refused =
+        refuseStranger(actor, house) ?? refuseCommand({ permission: 'approvals.read' }, actor, house);
+      return refused || !ownViews ? fail(refused ?? problem('requestGone')) : ownViews(token, actor);
+    },
     home: (actor) => homeFor(house, ledger, actor, parts.approvals),
   };
 
@@ -92,7 +99,8 @@ export function openDesk(parts: DeskParts): Desk {
     if (value.kind === 'run') return { kind: 'work', line: normalise(line) };
     if (value.kind === 'card') {
       const { about, outcome } = value;
-      const card = about === 'menu' ? await withStop(value.card, t, parts.approvals) : value.card;
+      const reading = { room: parts.approvals, db: ledger, app: actor.app };
+      const card = about === 'menu' ? await withStop(value.card, t, reading) : value.card;
       return { kind: 'card', card, about, ...(outcome ? { outcome } : {}) };
     }
     const reasons = Object.values(value.reasons.problems);

@@ -1,5 +1,6 @@
 import type { ApprovalRoom } from '../approvals/acts.ts';
 import type { Person } from '../approvals/case.ts';
+import type { Homes } from '../approvals/channels.ts';
 import { ledgerStore } from '../approvals/ledger-store.ts';
 import type { ApprovalPolicy, Who } from '../approvals/policy/policy.ts';
 import type { PartnerPlatform } from '../huawei/partner.ts';
@@ -19,16 +20,18 @@ export interface ApprovalRoomParts {
   readonly jobs: Jobs;
   /** Asks the chat app at this moment: rights over money are not remembered. */
   readonly whoIs: (person: Person) => Promise<Who>;
+  readonly homes: () => Homes;
 }
 
 /** The money machine of this process: every change of a case puts the work that follows from it into the outbox. */
 export const openApprovalRoom = (parts: ApprovalRoomParts): ApprovalRoom => {
-  const { ledger, partner, clock, policy, jobs, whoIs } = parts;
+  const { ledger, partner, clock, policy, jobs, whoIs, homes } = parts;
   return {
     store: ledgerStore({ ledger, clock, onChange: followCase(jobs, clock) }),
     partner,
     clock,
     policy,
+    homes,
     people: {
       whoIs,
       delegations: (person) => delegationsTo(ledger, person),

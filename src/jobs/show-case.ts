@@ -1,44 +1,36 @@
 import type { ApprovalRoom } from '../approvals/acts.ts';
 import type { Case } from '../approvals/case.ts';
-import type { Parties, Tier } from '../approvals/policy/policy.ts';
+import { channelsIn } from '../approvals/channels.ts';
+import type { Tier } from '../approvals/policy/policy.ts';
 import { tierOf } from '../approvals/tier-of.ts';
-import { viewOf } from '../approvals/view.ts';
-import { caseCard } from '../cards/approvals/case.ts';
-import { newsForApprovers, newsForRequester } from '../cards/approvals/news.ts';
+import { viewsOf } from '../approvals/view.ts';
+import { sharedCaseCard } from '../cards/approvals/case.ts';
 import type { CaseView } from '../cards/approvals/view.ts';
-import type { Span } from '../cards/card.ts';
-import type { Conversation, Messenger } from '../cards/messenger.ts';
+import type { Card } from '../cards/card.ts';
+import type { ChatApp, Conversation, Messenger } from '../cards/messenger.ts';
 import type { Log } from '../kernel/log.ts';
-import type { Problem } from '../kernel/problem.ts';
 import { type Lang, langOf, translator } from '../kernel/texts/index.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import {
   cardsOf,
-  type CardRole,
   type CardRow,
-  claimCard,
-  claimTold,
+  type CardWanted,
+  claimCards,
   forgetCard,
   markShown,
   releaseCard,
   rememberCard,
 } from '../ledger/money-cards.ts';
+import { readersOf } from './case-people.ts';
 import { type JobHandler, type JobRun, jobHandler } from './jobs.ts';
 import { showCaseJob } from './money-work.ts';
+import { ShowInterrupted } from './show-interrupted.ts';
+import { tellNews } from './tell-news.ts';
 
 export interface ShowCaseParts {
   readonly ledger: Ledger;
   readonly room: ApprovalRoom;
   readonly messenger: Messenger;
-}
-
-/** Something could not be shown now and may be later: the queue comes again. */
-class ShowInterrupted extends Error {
-  override readonly name = 'ShowInterrupted';
-
-  constructor(reason: Problem) {
-    super(reason.code, { cause: reason.cause });
-  }
 }
 
 /** What goes on moving is shown by the jobs of its own changes. */
@@ -71,9 +63,15 @@ const wasAsked = ({ events }: Case): boolean => events.some(({ kind }) => kind =
 
 interface Scene {
   readonly kase: Case;
-  readonly view: CaseView;
+  readonly viewIn: (app: ChatApp) => CaseView;
   readonly tier: Tier | undefined;
   readonly log: Log;
+}
+
+/** A card the case is to have, and where it goes. */
+interface Wanted extends CardWanted {
+  readonly to: Conversation;
+  readonly lang: Lang;
 }
 
 async function showAll(
@@ -84,69 +82,48 @@ async function showAll(
 ): Promise<void> {
   const { ledger, room } = parts;
   const before = await cardsOf(ledger, kase.id);
-  const behind = before.filter(({ shown }) => again || shown < kase.version);
-  const missing = (['approvers', 'requester'] as const).filter(
-    (role) => !before.some((card) => card.role === role),
+  const found = await tierOf(room, kase);
+  const tier = found.ok ? found.value : undefined;
+  const missing = wantedOf(room, kase, tier).filter(
+    ({ role, app }) => !before.some((card) => card.role === role && card.place.app === app),
   );
+  const behind = before.filter(({ shown }) => again || shown < kase.version);
   const untold = before.some(({ told }) => told < kase.events.length);
   if (behind.length === 0 && missing.length === 0 && !untold) return;
 
-  const found = await tierOf(room, kase);
-  const tier = found.ok ? found.value : undefined;
   const { timeZone } = room.policy;
-  const view = await viewOf(kase, { room, db: ledger, timeZone });
-  const scene: Scene = { kase, view, tier, log };
-  for (const role of missing) {
-    const isReached =
-      role === 'approvers' || (await cardsOf(ledger, kase.id)).some((card) => card.role === 'approvers');
-    await postFirst(parts, { ...scene, view: { ...view, unreachable: !isReached } }, role, clock.now());
-  }
+  const viewIn = await viewsOf(kase, { room, db: ledger, timeZone });
+  const scene: Scene = { kase, viewIn, tier, log };
+  await postMissing(parts, scene, missing, clock.now());
   const cards = await cardsOf(ledger, kase.id);
-  const unreachable = !cards.some(({ role }) => role === 'approvers');
-  await Promise.all(behind.map((card) => update(parts, { ...scene, view: { ...view, unreachable } }, card)));
-  for (const card of cards) await tell(parts, scene, card);
+  const isShown = isAnApproversCard(cards);
+  const isNews = isShown !== isAnApproversCard(before);
+  const now = { ...scene, viewIn: reached(viewIn, isShown) };
+  await allOf(
+    cards.map(async (card) => {
+      const isBehind = behind.some(({ place }) => place.messageId === card.place.messageId);
+      // Who asked has read that nobody could be reached, or the other way round.
+      if (isBehind || (isNews && card.role === 'requester' && before.some((one) => one.role === 'requester')))
+        await update(parts, now, card);
+      await tellNews(parts, now, card);
+    }),
+  );
 }
 
-/** Longer than a post may take: whoever claimed it is gone. */
-const claimMs = 2 * 60_000;
-
-async function postFirst(
-  { ledger, messenger }: ShowCaseParts,
-  { kase, view, tier, log }: Scene,
-  role: CardRole,
-  now: Date,
-): Promise<void> {
-  const to = role === 'requester' ? kase.place : approversPlace(kase, tier);
-  const before = new Date(now.getTime() - claimMs);
-  if (!to || !(await claimCard(ledger, kase.id, role, { now, before }))) return;
-  const card = caseCard(translator(kase.lang), view, role);
-  const sent = await messenger.post(placeOf(to), card, kase.lang, { onlyThere: role === 'approvers' });
-  if (!sent.ok) {
-    log.error(
-      { caseId: kase.id, role, code: sent.problem.code, reason: sent.problem.wireCode },
-      'a request was not shown',
-    );
-    if (sent.problem.retry === 'no') return;
-    await releaseCard(ledger, kase.id, role);
-    throw new ShowInterrupted(sent.problem);
-  }
-  const { app, tenantId, channelId, messageId } = sent.value;
-  const place = { app, tenantId, channelId, messageId };
-  await rememberCard(ledger, { caseId: kase.id, place, role, lang: kase.lang, shown: kase.version, told: 0 });
+/** One for the requester, and one for the approvers of each app, whichever of them it was asked in. */
+function wantedOf({ homes }: ApprovalRoom, { place, lang }: Case, tier: Tier | undefined): readonly Wanted[] {
+  const channels = tier ? channelsIn(tier.channel, homes()) : [];
+  return [
+    ...channels.map(({ app, tenantId, channelId, language = lang }): Wanted => {
+      // A channel has nobody to tell instead, so it stands in that place too.
+      const to = { app, tenantId, channelId, userId: channelId };
+      return { role: 'approvers', app, to, lang: language };
+    }),
+    { role: 'requester', app: place.app, to: placeOf(place), lang },
+  ];
 }
 
-function approversPlace({ requester }: Case, tier: Tier | undefined): Conversation | undefined {
-  const channelId = tier?.channel[requester.app];
-  return channelId === undefined ? undefined : { ...requester, channelId };
-}
-
-const placeOf = ({
-  app,
-  tenantId,
-  userId,
-  channelId,
-  threadId,
-}: Case['place'] | Conversation): Conversation => ({
+const placeOf = ({ app, tenantId, userId, channelId, threadId }: Case['place']): Conversation => ({
   app,
   tenantId,
   userId,
@@ -154,67 +131,85 @@ const placeOf = ({
   ...(threadId === undefined ? {} : { threadId }),
 });
 
-/** Answers of an app that mean that the message is there no more. */
-const gone: ReadonlySet<string> = new Set(['message_not_found', 'channel_not_found', 'cant_update_message']);
+/** The requester is told when nobody who could decide has seen it. */
+const reached =
+  (viewIn: Scene['viewIn'], isShown: boolean): Scene['viewIn'] =>
+  (app) => ({ ...viewIn(app), unreachable: !isShown });
 
-async function update(
-  { ledger, messenger }: ShowCaseParts,
-  { kase, view, log }: Scene,
-  card: CardRow,
+const isAnApproversCard = (cards: readonly CardRow[]): boolean =>
+  cards.some(({ role }) => role === 'approvers');
+
+/** What one app does not take now is no reason to keep it from the other. */
+async function allOf(work: readonly Promise<unknown>[]): Promise<void> {
+  const failed = (await Promise.allSettled(work)).find(({ status }) => status === 'rejected');
+  if (failed?.status === 'rejected') throw failed.reason;
+}
+
+/** Longer than a post may take: whoever claimed it is gone. */
+const claimMs = 2 * 60_000;
+
+async function postMissing(
+  parts: ShowCaseParts,
+  scene: Scene,
+  missing: readonly Wanted[],
+  now: Date,
 ): Promise<void> {
+  const { ledger } = parts;
+  const { kase } = scene;
+  const before = new Date(now.getTime() - claimMs);
+  const claimed = await claimCards(ledger, kase.id, missing, { now, before });
+  const mine = missing.filter(({ role, app }) =>
+    claimed.some((claim) => claim.role === role && claim.app === app),
+  );
+  await allOf(
+    mine.flatMap((one) => (one.role === 'approvers' ? [postFirst(parts, scene, one)] : [])),
+  ).finally(async () => {
+    const viewIn = reached(scene.viewIn, isAnApproversCard(await cardsOf(ledger, kase.id)));
+    await allOf(
+      mine.flatMap((one) => (one.role === 'requester' ? [postFirst(parts, { ...scene, viewIn }, one)] : [])),
+    );
+  });
+}
+
+async function postFirst({ ledger, messenger }: ShowCaseParts, scene: Scene, wanted: Wanted): Promise<void> {
+  const { kase, log } = scene;
+  const { role, to, lang } = wanted;
+  const onlyThere = role === 'approvers';
+  const sent = await messenger.post(to, cardFor(scene, wanted), lang, { onlyThere });
+  if (!sent.ok) {
+    const { code, wireCode: reason, retry } = sent.problem;
+    log.error({ caseId: kase.id, role, app: to.app, code, reason }, 'a request was not shown');
+    if (retry === 'no') return;
+    await releaseCard(ledger, kase.id, wanted);
+    throw new ShowInterrupted(sent.problem);
+  }
+  const { app, tenantId, channelId, messageId } = sent.value;
+  const place = { app, tenantId, channelId, messageId };
+  await rememberCard(ledger, { caseId: kase.id, place, role, lang, shown: kase.version, told: 0 });
+}
+
+function cardFor({ viewIn, tier }: Scene, { role, app, lang }: CardWanted & { readonly lang: Lang }): Card {
+  const view = viewIn(app);
+  return sharedCaseCard(translator(lang), view, role, readersOf(view, { tier, role, app }));
+}
+
+/** Answers of an app that mean that the message is there no more. */
+const gone: ReadonlySet<string> = new Set([
+  'message_not_found',
+  'channel_not_found',
+  'cant_update_message',
+  'ActivityNotFoundInConversation',
+  'ConversationNotFound',
+]);
+
+async function update({ ledger, messenger }: ShowCaseParts, scene: Scene, card: CardRow): Promise<void> {
+  const { kase, log } = scene;
+  const { place, role } = card;
   const lang = langOf(card.lang);
-  const shown = await messenger.update(card.place, caseCard(translator(lang), view, card.role), lang);
+  const shown = await messenger.update(place, cardFor(scene, { role, app: place.app, lang }), lang);
   if (shown.ok) return markShown(ledger, card, kase.version);
   const { retry, code, wireCode = '' } = shown.problem;
   if (retry !== 'no') throw new ShowInterrupted(shown.problem);
   log.warn({ caseId: kase.id, code, reason: wireCode }, 'a card could not be brought up to date');
   await (gone.has(wireCode) ? forgetCard(ledger, card) : markShown(ledger, card, kase.version));
-}
-
-/** Says in the thread what the thread has not heard yet, each thing once: whoever moves the count says it. */
-async function tell(
-  { ledger, messenger, room }: ShowCaseParts,
-  { kase, view, tier }: Scene,
-  card: CardRow,
-): Promise<void> {
-  const lang: Lang = langOf(card.lang);
-  const t = translator(lang);
-  for (let told = card.told; told < kase.events.length; told += 1) {
-    const news =
-      card.role === 'requester'
-        ? newsForRequester(t, view, told)
-        : newsForApprovers(t, view, told, calleesOf(room, kase, tier));
-    if (!(await claimTold(ledger, card, told, told + 1))) return;
-    if (!news) continue;
-    const { messageId, ...place } = card.place;
-    const to = { ...place, threadId: messageId, userId: kase.requester.userId };
-    const sent = await messenger.post(to, news, lang, { onlyThere: true });
-    if (sent.ok || sent.problem.retry === 'no') continue;
-    await claimTold(ledger, card, told + 1, told);
-    throw new ShowInterrupted(sent.problem);
-  }
-}
-
-const calleesOf = ({ policy }: ApprovalRoom, { draft, requester }: Case, tier: Tier | undefined) => {
-  const escalate = policy.actions.get(draft.action)?.escalate;
-  return {
-    approvers: tier ? callees(tier.approve, requester) : [],
-    escalation: escalate ? callees(escalate.to, requester) : [],
-  };
-};
-
-/** Those of a list as their app calls them, but for the one who asked. */
-function callees({ people, groups }: Parties, { app, userId }: Case['requester']): readonly Span[] {
-  const key = app === 'slack' ? 'slack' : 'entra';
-  const spans: Span[] = [
-    ...people.flatMap((one) => {
-      const id = one[key];
-      return id === undefined || id === userId ? [] : [{ person: id }];
-    }),
-    ...groups.flatMap((one) => {
-      const id = one[key];
-      return id === undefined ? [] : [{ group: id, name: one.name }];
-    }),
-  ];
-  return spans.flatMap((span, at) => (at === 0 ? [span] : [' ', span]));
 }

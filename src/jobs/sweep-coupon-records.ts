@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ApprovalRoom } from '../approvals/acts.ts';
+import { approversChannels } from '../approvals/channels.ts';
 import { learn } from '../approvals/machine/carry.ts';
 import { outsideCard, twiceCard } from '../cards/approvals/outside.ts';
 import type { Card } from '../cards/card.ts';
@@ -13,7 +14,6 @@ import type { Ledger } from '../ledger/ledger.ts';
 import { intentsByCode } from '../ledger/money.ts';
 import { type JobHandler, type JobRun, jobHandler, jobSpec } from './jobs.ts';
 import { schedule, type Schedule } from './schedules.ts';
-import { approvalChannels } from './tell-stop.ts';
 
 const sweepCouponRecords = jobSpec({
   name: 'sweep-coupon-records',
@@ -104,18 +104,18 @@ async function learnOf(
   });
 }
 
-/** The channels are the approvers’, whose language nobody has said: that of the site. */
-const lang: Lang = 'zh-CN';
+/** Of channels whose language nobody has said: that of the site. */
+const usual: Lang = 'zh-CN';
 
 async function tell(
   { room, messenger }: SweepCouponRecordsParts,
   card: (lang: Lang) => Card,
   log: JobRun<unknown>['log'],
 ): Promise<void> {
-  for (const channelId of approvalChannels(room.policy, 'slack')) {
-    const to = { app: 'slack', tenantId: '', channelId, userId: channelId } as const;
+  for (const { language: lang = usual, ...place } of approversChannels(room.policy, room.homes())) {
+    const to = { ...place, userId: place.channelId };
     const sent = await messenger.post(to, card(lang), lang, { onlyThere: true });
     if (!sent.ok)
-      log.warn({ channelId, code: sent.problem.code }, 'a channel was not told of coupons from outside');
+      log.warn({ ...place, code: sent.problem.code }, 'a channel was not told of coupons from outside');
   }
 }

@@ -1,5 +1,6 @@
 import type { ApprovalRoom } from '../approvals/acts.ts';
-import type { ApprovalPolicy } from '../approvals/policy/policy.ts';
+import { approversChannels } from '../approvals/channels.ts';
+import { namesOf } from '../approvals/names.ts';
 import { plain } from '../cards/approvals/news.ts';
 import type { Messenger } from '../cards/messenger.ts';
 import { said } from '../cards/said.ts';
@@ -24,29 +25,23 @@ export const tellStopHandler = (parts: {
       if (!request) return;
       const { tenant_id: tenantId, user_id: userId } = request;
       const app = request.app === 'teams' ? 'teams' : 'slack';
-      const lang = langOf((await findPerson(ledger, app, tenantId, userId))?.locale);
-      const t = translator(lang);
+      const own = langOf((await findPerson(ledger, app, tenantId, userId))?.locale);
       const stop = await room.store.stopped();
-      const person = { person: stop?.by.userId ?? userId };
-      const card = stop
-        ? plain(said(t, 'deciding.stopText', { person, reason: stop.reason }), {
-            title: t('deciding.stopTitle'),
-          })
-        : plain(said(t, 'deciding.resumeText', { person }), { title: t('deciding.resumeTitle') });
-      for (const channelId of approvalChannels(room.policy, app)) {
-        const sent = await messenger.post({ app, tenantId, userId, channelId }, card, lang, {
-          onlyThere: true,
-        });
-        if (!sent.ok) log.warn({ channelId, code: sent.problem.code }, 'a channel was not told of the stop');
+      const by = stop?.by ?? { app, tenantId, userId };
+      const nameIn = await namesOf(ledger, room.policy, [by]);
+      for (const { language: lang = own, ...place } of approversChannels(room.policy, room.homes())) {
+        const t = translator(lang);
+        const person = nameIn(place.app)(by);
+        const card = stop
+          ? plain(said(t, 'deciding.stopText', { person, reason: stop.reason }), {
+              title: t('deciding.stopTitle'),
+            })
+          : plain(said(t, 'deciding.resumeText', { person }), { title: t('deciding.resumeTitle') });
+        const to = { ...place, userId: place.channelId };
+        const sent = await messenger.post(to, card, lang, { onlyThere: true });
+        if (!sent.ok) log.warn({ ...place, code: sent.problem.code }, 'a channel was not told of the stop');
       }
     },
     // Cards and lists show it all the same.
     onDead: () => Promise.resolve(),
   });
-
-/** Each channel once in which requests are shown. */
-export const approvalChannels = ({ actions }: ApprovalPolicy, app: 'slack' | 'teams'): readonly string[] => [
-  ...new Set(
-    [...actions.values()].flatMap(({ tiers }) => tiers.flatMap(({ channel }) => channel[app] ?? [])),
-  ),
-];

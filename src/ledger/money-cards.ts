@@ -1,6 +1,6 @@
-import { type Selectable, sql } from 'kysely';
+import { type ExpressionBuilder, type Selectable, sql } from 'kysely';
 import type { Db } from './ledger.ts';
-import type { MoneyCardsTable } from './schema.ts';
+import type { Database, MoneyCardsTable } from './schema.ts';
 
 /** The messages that show a case. */
 
@@ -43,25 +43,42 @@ const rowOf = (row: Selectable<MoneyCardsTable>): CardRow => ({
   told: row.told,
 });
 
-/** True for the one who is to post the first card of a kind; again for somebody when `before` has passed without one. */
-export async function claimCard(
-  db: Db,
-  caseId: string,
-  role: CardRole,
-  { now, before }: { readonly now: Date; readonly before: Date },
-): Promise<boolean> {
-  const { rows } = await sql`
-    insert into money_card_claims as claim (case_id, role, claimed_at) values (${caseId}, ${role}, ${now})
-    on conflict (case_id, role) do update set claimed_at = excluded.claimed_at
-    where claim.claimed_at < ${before}
-    returning role
-  `.execute(db);
-  return rows.length > 0;
+/** A card that a case is to have: one for the requester, and one for the approvers of each app. */
+export interface CardWanted {
+  readonly role: CardRole;
+  readonly app: CardPlace['app'];
 }
 
-/** It could not be posted just now: the next one may try at once. */
-export async function releaseCard(db: Db, caseId: string, role: CardRole): Promise<void> {
-  await db.deleteFrom('money_card_claims').where('case_id', '=', caseId).where('role', '=', role).execute();
+/** The first cards that the caller is to post; somebody else's again when `before` has passed without one. */
+export async function claimCards(
+  db: Db,
+  caseId: string,
+  wanted: readonly CardWanted[],
+  { now, before }: { readonly now: Date; readonly before: Date },
+): Promise<readonly CardWanted[]> {
+  if (wanted.length === 0) return [];
+  return db
+    .insertInto('money_card_claims')
+    .values(wanted.map(({ role, app }) => ({ case_id: caseId, role, app, claimed_at: now })))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['case_id', 'role', 'app'])
+        .doUpdateSet({ claimed_at: now })
+        .where('money_card_claims.claimed_at', '<', before),
+    )
+    .returning(['role', 'app'])
+    .execute();
+}
+
+/** It could not be posted just now: it is still wanted, and the next one may try at once. */
+export async function releaseCard(db: Db, caseId: string, { role, app }: CardWanted): Promise<void> {
+  await db
+    .updateTable('money_card_claims')
+    .set({ claimed_at: new Date(0) })
+    .where('case_id', '=', caseId)
+    .where('role', '=', role)
+    .where('app', '=', app)
+    .execute();
 }
 
 /** Remembers a message that shows a case; one that is known stays as it is. */
@@ -130,14 +147,24 @@ export async function untrueCases(db: Db, limit: number): Promise<readonly strin
         ),
         where.and([
           where('state', 'in', ['waiting', 'running']),
-          where(
-            where
-              .selectFrom('money_cards')
-              .select(sql<number>`count(distinct role)`.as('roles'))
-              .whereRef('money_cards.case_id', '=', 'money_cases.id'),
-            '<',
-            2,
-          ),
+          where.or([
+            // Nobody has come to want one yet, or one is wanted and does not stand there.
+            where.not(where.exists(claims(where))),
+            where.exists(
+              claims(where).where((claim) =>
+                claim.not(
+                  claim.exists(
+                    claim
+                      .selectFrom('money_cards')
+                      .select('case_id')
+                      .whereRef('money_cards.case_id', '=', 'money_card_claims.case_id')
+                      .whereRef('money_cards.role', '=', 'money_card_claims.role')
+                      .whereRef('money_cards.app', '=', 'money_card_claims.app'),
+                  ),
+                ),
+              ),
+            ),
+          ]),
         ]),
       ]),
     )
@@ -146,6 +173,12 @@ export async function untrueCases(db: Db, limit: number): Promise<readonly strin
     .execute();
   return rows.map(({ id }) => id);
 }
+
+const claims = (where: ExpressionBuilder<Database, 'money_cases'>) =>
+  where
+    .selectFrom('money_card_claims')
+    .select('money_card_claims.case_id')
+    .whereRef('money_card_claims.case_id', '=', 'money_cases.id');
 
 /** Those whose cards show that money is stopped. */
 export async function openCases(db: Db): Promise<readonly string[]> {

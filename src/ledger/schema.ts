@@ -326,6 +326,7 @@ export interface MoneyCardsTable {
 export interface MoneyCardClaimsTable {
   case_id: string;
   role: 'approvers' | 'requester';
+  app: 'slack' | 'teams';
   claimed_at: At;
 }
 

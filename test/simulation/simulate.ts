@@ -312,6 +312,7 @@ async function work(
     partner,
     clock,
     policy,
+    homes: () => ({}),
     random: (bytes) => Uint8Array.from({ length: bytes }, () => random.whole(256)),
     people: {
       whoIs: async ({ userId }) => {

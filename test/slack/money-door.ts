@@ -45,6 +45,7 @@ export async function openMoneyDoor(database: TestDatabase, world: CouponWorld):
     policy: policy.approvals,
     jobs: outboxJobs,
     whoIs: ({ userId }) => slack.whoIs(userId),
+    homes: () => ({ slack: slack.tenantId() ?? '' }),
   });
   const desk = openDesk({ registry, site: 'cn', policy, ledger, clock, operations: [], approvals: room });
   const slack = openSlack(

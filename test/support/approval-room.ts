@@ -15,7 +15,7 @@ people:
   - {name: Admin, slack: U0ADMIN, roles: [admin]}
 approvals:
   timeZone: Asia/Shanghai
-  channel: C0APPROVALS
+  channel: {slack: C0APPROVALS}
   actions:
     coupon.issue: &rules
       ask: [rep, finance, admin]
@@ -45,5 +45,6 @@ export const roomFor = (
     policy: usual,
     jobs: outboxJobs,
     whoIs: ({ userId }) => Promise.resolve({ userId, groupIds: [], unreadableGroupIds: [] }),
+    homes: () => ({ slack: 'T1' }),
     ...parts,
   });

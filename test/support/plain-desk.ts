@@ -1,6 +1,8 @@
 import type { Card } from '../../src/cards/card.ts';
 import type { Form } from '../../src/cards/form.ts';
 import type { Desk } from '../../src/handlers/desk.ts';
+import { problem } from '../../src/kernel/problem.ts';
+import { fail } from '../../src/kernel/result.ts';
 
 const helpCard: Card = { summary: 'Help', blocks: [{ kind: 'text', text: 'Say `bill`' }] };
 
@@ -34,5 +36,6 @@ export const plainDesk: Desk = {
         : { ok: true, line: `bill ${values['month'] ?? ''}` },
     ),
   suggest: () => Promise.resolve([{ value: 'c1', label: 'Acme' }]),
+  ownView: () => Promise.resolve(fail(problem('requestGone'))),
   home: (actor) => Promise.resolve({ summary: `Home of ${actor.userId}`, blocks: [] }),
 };

@@ -35,7 +35,7 @@ const tier = (upTo: string, more: Partial<Tier> = {}): Tier => ({
   upToPerDay: undefined,
   approve: parties([person('wang', '8f0e-wang'), person('grace')], [group('finance')]),
   needed: 1,
-  channel: { slack: 'C1' },
+  channel: { slack: { id: 'C1' } },
   ...more,
 });
 

@@ -1,5 +1,6 @@
 import type { Decimal } from '../../kernel/decimal.ts';
 import type { Role } from '../../kernel/role.ts';
+import type { Lang } from '../../kernel/texts/index.ts';
 import type { policy as texts } from '../../kernel/texts/policy.ts';
 
 /** What spends or moves money, and so is never done without somebody else's approval. */
@@ -51,13 +52,20 @@ export interface Tier {
   readonly approve: Parties;
   /** At least one, and never the requester. */
   readonly needed: number;
+  /** A request stands in each of them, whatever app it was asked in. */
   readonly channel: Channels;
 }
 
 /** A channel for each app that is used. */
 export interface Channels {
-  readonly slack?: string | undefined;
-  readonly teams?: string | undefined;
+  readonly slack?: Channel | undefined;
+  readonly teams?: Channel | undefined;
+}
+
+export interface Channel {
+  readonly id: string;
+  /** What is read there; unsaid, cards come in the language of whoever asked. */
+  readonly language?: Lang | undefined;
 }
 
 /** Those whom a list of the file means. A role stands for all people and groups that have it. */

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { type Decimal, parseDecimal, zero } from '../../kernel/decimal.ts';
 import { roles } from '../../kernel/role.ts';
+import { langs } from '../../kernel/texts/index.ts';
 import type { policy as texts } from '../../kernel/texts/policy.ts';
 import type { MoneyAction } from './policy.ts';
 
 /** How the sections `approvals` and `audit` of policy.yaml are written. */
 
 /** A value of a form of our own; `sentence` names what is said in `texts/policy.ts` when it is not of that form. */
-const written = <T>(sentence: keyof typeof texts, read: (value: unknown) => T | undefined) =>
+export const written = <T>(sentence: keyof typeof texts, read: (value: unknown) => T | undefined) =>
   z.unknown().transform((value, context): T => {
     const found = read(value);
     if (found !== undefined) return found;
@@ -44,19 +45,20 @@ const timeZone = written('wantsTimeZone', (value) => {
   }
 });
 
-const channelIds = z.strictObject({
-  slack: z
-    .string()
-    .regex(/^[CG][A-Z0-9]{2,}$/, 'slackChannel')
-    .optional(),
-  teams: z.string().min(1).optional(),
-});
+const language = z.enum(langs).optional();
+const channelIn = {
+  slack: z.strictObject({ id: z.string().regex(/^[CG][A-Z0-9]{2,}$/, 'slackChannel'), language }),
+  teams: z.strictObject({ id: z.string().min(1), language }),
+};
 
-/** One id is a Slack channel; with several apps each has its own. */
-const channels = z.preprocess(
-  (value) => (typeof value === 'string' ? { slack: value } : value),
-  channelIds.refine((given) => given.slack ?? given.teams, 'wantsChannel'),
-);
+/** An id alone is a channel too. */
+const idOrMore = (value: unknown) => (typeof value === 'string' ? { id: value } : value);
+
+const channelsByApp = z.strictObject({
+  slack: z.preprocess(idOrMore, channelIn.slack).optional(),
+  teams: z.preprocess(idOrMore, channelIn.teams).optional(),
+});
+export const channels = channelsByApp.refine((given) => given.slack ?? given.teams, 'wantsChannel');
 
 const quietHours = z.strictObject({ from: timeOfDay, to: timeOfDay });
 
@@ -106,7 +108,16 @@ export type ActionFile = NonNullable<ApprovalsFile['actions'][MoneyAction]>;
 /** The settings a mapping within these sections knows, by the last name on the way to it. */
 export function approvalKeys(name: string): readonly string[] {
   const { approvals, actions, action, tier, remind, escalate } = parts([]);
-  const known = { approvals, actions, tiers: tier, remind, escalate, quietHours, channel: channelIds };
+  const known = {
+    approvals,
+    actions,
+    tiers: tier,
+    remind,
+    escalate,
+    quietHours,
+    channel: channelsByApp,
+    ...channelIn,
+  };
   const own = { ...known, audit: auditSchema };
   return Object.keys(isKeyOf(own, name) ? own[name].shape : action.shape);
 }

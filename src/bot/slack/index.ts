@@ -51,6 +51,8 @@ export interface Slack {
   readonly actorOf: ActorOf;
   /** The groups of somebody, asked at this moment. */
   whoIs(userId: string): Promise<Who>;
+  /** Undefined until Slack has said where the bot is installed. */
+  tenantId(): string | undefined;
   /** A request of theirs has ended: their home page shows it, if they looked at it lately. */
   requestEnded(tenantId: string, userId: string): void;
   /** Lets people in. The routes are for the http server; none in Socket Mode. */
@@ -82,6 +84,7 @@ export function openSlack(config: SlackConfig, { desk, policy, ledger, clock, lo
     messenger,
     actorOf,
     whoIs: async (userId) => ({ userId, ...(await groups.askNow(userId, policy.groupIds('slack'))) }),
+    tenantId: () => installation.current()?.tenantId,
     requestEnded: (tenantId, userId) => {
       home.refresh(tenantId, userId).catch((error: unknown) => {
         log.warn({ err: error }, 'a home page could not be refreshed');

@@ -26,13 +26,31 @@ export interface Connector {
     messageId: string,
     message: TeamsMessage,
   ): Promise<Result<void>>;
+  /** Who is in a conversation: all of them, or the first and that there are more. */
+  members(from: Speaking, conversationId: string): Promise<Result<Roster>>;
+  /** Whether an address belongs to somebody in it. */
+  isMember(from: Speaking, conversationId: string, address: string): Promise<Result<boolean>>;
   /** Answers the id of the bot's chat with a person, who must have the app. */
   openChat(from: Speaking, address: string): Promise<Result<string>>;
 }
 
+export interface Roster {
+  readonly addresses: readonly string[];
+  readonly isComplete: boolean;
+}
+
+const roster = z.object({
+  members: z.array(z.object({ id: z.string() })),
+  continuationToken: z.string().nullish(),
+});
+/** Teams gives no fewer at once than fifty; more than a refresh can name are not needed. */
+const membersAtOnce = 100;
+
 const audience = 'https://api.botframework.com';
 const callMs = 20_000;
 const made = z.object({ id: z.string().min(1) });
+
+type Method = 'GET' | 'POST' | 'PUT';
 
 export function openConnector({
   http,
@@ -45,7 +63,7 @@ export function openConnector({
   readonly turn: Turn;
   readonly clock: Clock;
 }): Connector {
-  const once = async (name: string, method: 'POST' | 'PUT', url: string, body: object) => {
+  const once = async (name: string, method: Method, url: string, body: object | undefined) => {
     const token = await tokens.of(audience);
     if (!token.ok) return token;
     const sent = await http(name, {
@@ -55,7 +73,7 @@ export function openConnector({
         'content-type': 'application/json; charset=utf-8',
         ...(token.value === '' ? {} : { authorization: `Bearer ${token.value}` }),
       },
-      body: JSON.stringify(body),
+      ...(body ? { body: JSON.stringify(body) } : {}),
       timeoutMs: callMs,
     });
     // A token may be withdrawn before it ends.
@@ -65,9 +83,9 @@ export function openConnector({
 
   const call = async (
     name: string,
-    method: 'POST' | 'PUT',
+    method: Method,
     { from, path, key }: { readonly from: Speaking; readonly path: string; readonly key: string },
-    body: object,
+    body?: object,
   ): Promise<Result<unknown>> => {
     const url = new URL(path, from.serviceUrl.endsWith('/') ? from.serviceUrl : `${from.serviceUrl}/`);
     return patiently(
@@ -77,7 +95,7 @@ export function openConnector({
         return once(name, method, url.href, body);
       },
       // An edit done twice is the same edit.
-      { repeatable: method === 'PUT' },
+      { repeatable: method !== 'POST' },
     );
   };
 
@@ -87,8 +105,8 @@ export function openConnector({
     return read.success ? ok(read.data.id) : fail(problem('chatRefused', { reason: 'no id' }));
   };
 
-  const activities = (conversationId: string) =>
-    `v3/conversations/${encodeURIComponent(conversationId)}/activities`;
+  const conversation = (id: string) => `v3/conversations/${encodeURIComponent(id)}`;
+  const activities = (id: string) => `${conversation(id)}/activities`;
 
   return {
     send: async (from, conversationId, message, onlyFor) => {
@@ -116,6 +134,24 @@ export function openConnector({
       );
       return sent.ok ? ok(undefined) : sent;
     },
+    members: async (from, conversationId) => {
+      const read = await call('members', 'GET', {
+        from,
+        path: `${conversation(conversationId)}/pagedmembers?pageSize=${membersAtOnce}`,
+        key: `members ${conversationId}`,
+      });
+      if (!read.ok) return read;
+      const page = roster.safeParse(read.value);
+      if (!page.success) return fail(problem('chatRefused', { reason: 'no members' }));
+      const { members, continuationToken } = page.data;
+      return ok({ addresses: members.map(({ id }) => id), isComplete: !continuationToken });
+    },
+    isMember: async (from, conversationId, address) => {
+      const path = `${conversation(conversationId)}/members/${encodeURIComponent(address)}`;
+      const read = await call('member', 'GET', { from, path, key: `members ${conversationId}` });
+      if (read.ok) return ok(true);
+      return noMember.has(read.problem.wireCode ?? '') ? ok(false) : read;
+    },
     openChat: async (from, address) =>
       idOf(
         await call(
@@ -134,4 +170,5 @@ export function openConnector({
   };
 }
 
+const noMember = new Set(['404', 'NotFound', 'MemberNotFoundInConversation']);
 const unauthorised = new Set(['401', 'Unauthorized', 'InvalidAuthenticationToken']);

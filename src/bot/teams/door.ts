@@ -17,6 +17,7 @@ import type { TeamsMessenger } from './messenger.ts';
 import type { People } from './people.ts';
 import type { TeamsMessage } from './render/message.ts';
 
+import type { Rosters } from './rosters.ts';
 export interface DoorParts {
   readonly desk: Desk;
   readonly ledger: Ledger;
@@ -24,6 +25,7 @@ export interface DoorParts {
   readonly people: People;
   readonly actorOf: (tenantId: string, userId: string) => Promise<Actor>;
   readonly storeRequest: StoreRequest;
+  readonly rosters: Rosters;
   readonly http: Http;
   readonly clock: Clock;
   readonly log: Log;

@@ -30,6 +30,7 @@ import { openNames } from './names.ts';
 import { openPeople } from './people.ts';
 import { receive } from './receive.ts';
 import { keptTokens, noTokens, passwordTokens, type Tokens } from './tokens.ts';
+import { openRosters } from './rosters.ts';
 import { openTurns } from './turns.ts';
 
 export interface TeamsParts {
@@ -48,6 +49,8 @@ export interface Teams {
   readonly actorOf: (tenantId: string, userId: string) => Promise<Actor>;
   /** The groups of somebody, asked at this moment. */
   whoIs(userId: string): Promise<Who>;
+  /** The one whose channels the policy names. */
+  readonly tenantId: string;
   /** Lets people in; the routes are for the http server. */
   openDoor(intake: RequestIntake): { readonly routes: Routes };
 }
@@ -61,7 +64,10 @@ export function openTeams(config: TeamsConfig, parts: TeamsParts): Teams {
   const people = openPeople(ledger, clock, log);
   const groups = openEntraGroups({ http, tokens, endpoint: config.graphEndpoint, clock, log });
   const messenger = teamsMessenger({
-    connector: openConnector({ http, tokens, turn: openTurns(windows, clock, log), clock }),
+    connector,
+    rosters,
+  const connector = openConnector({ http, tokens, turn: openTurns(windows, clock, log), clock });
+  const rosters = openRosters({ connector, ledger, clock });
     ledger,
     clock,
     namesOn: openNames(ledger, policy.people),
@@ -89,6 +95,7 @@ export function openTeams(config: TeamsConfig, parts: TeamsParts): Teams {
     actorOf,
     whoIs: async (userId) => ({ userId, ...(await groups.askNow(userId, policy.groupIds('teams'))) }),
     openDoor: (intake) => {
+    tenantId: allowedTenants[0] ?? '',
       const door = openDoor({
         desk,
         ledger,
@@ -97,6 +104,7 @@ export function openTeams(config: TeamsConfig, parts: TeamsParts): Teams {
         actorOf,
         storeRequest: openRequestStore('teams', intake, log),
         http,
+        rosters,
         clock,
         log,
         publicUrl,

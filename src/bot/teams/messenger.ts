@@ -20,14 +20,18 @@ import { splitThread, threadOf } from './arrival.ts';
 import type { Connector } from './connector.ts';
 import { shareFile, storeFile } from './files.ts';
 import type { NamesOn } from './names.ts';
+import { adaptiveCard, summaryOf } from './render/card.ts';
+import type { AdaptiveCard } from './render/elements.ts';
 import { messageOf, renderMessage, type TeamsMessage } from './render/message.ts';
-import { adaptiveCard } from './render/card.ts';
+import { renderOwn, renderShared } from './render/own.ts';
 import { plain } from './render/text.ts';
+import type { Rosters } from './rosters.ts';
 
 export interface TeamsMessengerParts {
   readonly connector: Connector;
   readonly ledger: Ledger;
   readonly clock: Clock;
+  readonly rosters: Rosters;
   readonly namesOn: NamesOn;
   /** Answers in groups that the asker alone sees, where the tenant has them. */
   readonly targetedMessages: boolean;
@@ -40,7 +44,17 @@ export interface TeamsMessenger extends Messenger {
   /** A message that only this person sees: there if the app can, else in their chat with the bot. */
   tell(to: Conversation, message: TeamsMessage, known?: TeamsPlace): Promise<Result<MessageRef>>;
   render(card: Card, lang: Lang, tenantId: string): Promise<TeamsMessage>;
+  /** A card for one person in the place of the one that all were sent. */
+  renderOwn(
+    card: Card,
+    lang: Lang,
+    tenantId: string,
+    reader: { readonly token: string; readonly address: string },
+  ): Promise<AdaptiveCard>;
 }
+
+/** A card as it is to stand in a place. */
+type Draw = (place: TeamsPlace) => Promise<TeamsMessage>;
 
 /** Answers that mean "not there": the person is told in their own chat instead. */
 const cannotSpeakThere = new Set([
@@ -66,11 +80,22 @@ const unknownPlace = problem(
 );
 
 export function teamsMessenger(parts: TeamsMessengerParts): TeamsMessenger {
-  const { connector, ledger, clock, namesOn, targetedMessages } = parts;
+  const { connector, rosters, ledger, clock, namesOn, targetedMessages } = parts;
   const interims = new Map<string, MessageRef>();
 
   const render = async (card: Card, lang: Lang, tenantId: string): Promise<TeamsMessage> =>
     renderMessage(card, { lang, nameOf: await namesOn(card, tenantId) });
+
+  /** As it is to stand in a place: where others read too, each is shown theirs. */
+  const drawing =
+    (card: Card, lang: Lang): Draw =>
+    async (place) => {
+      const { own } = card;
+      if (!own || place.kind === 'personal') return render(card, lang, place.tenantId);
+      const nameOf = await namesOn(card, place.tenantId);
+      const readers = await rosters.readers(place, own.readers);
+      return messageOf(summaryOf(card), renderShared({ ...card, own }, { lang, nameOf }, readers));
+    };
 
   /** A card that Teams finds too large after all is told in words. */
   const small = (message: TeamsMessage, lang: Lang): TeamsMessage =>
@@ -112,9 +137,9 @@ export function teamsMessenger(parts: TeamsMessengerParts): TeamsMessenger {
     return ok(place);
   };
 
-  const direct = async (to: Conversation, message: TeamsMessage): Promise<Result<MessageRef>> => {
+  const direct = async (to: Conversation, draw: Draw): Promise<Result<MessageRef>> => {
     const chat = await personalChat(to.tenantId, to.userId);
-    return chat.ok ? send(chat.value, chat.value.conversationId, message) : chat;
+    return chat.ok ? send(chat.value, chat.value.conversationId, await draw(chat.value)) : chat;
   };
 
   const placeFor = (to: Conversation): Promise<TeamsPlace | undefined> =>
@@ -133,7 +158,7 @@ export function teamsMessenger(parts: TeamsMessengerParts): TeamsMessenger {
     return near && { ...near, conversationId, kind: 'channel', userId: undefined };
   };
 
-  const sendThere = async (to: Conversation, message: TeamsMessage): Promise<Result<MessageRef>> => {
+  const sendThere = async (to: Conversation, draw: Draw): Promise<Result<MessageRef>> => {
     const place = await placeFor(to);
     if (!place || to.channelId === undefined) return fail(unknownPlace);
     // Only channels have threads; in a chat the answer simply comes next.
@@ -141,17 +166,17 @@ export function teamsMessenger(parts: TeamsMessengerParts): TeamsMessenger {
       place.kind === 'channel' && to.threadId !== undefined
         ? threadOf(to.channelId, splitThread(to.channelId).threadId ?? to.threadId)
         : to.channelId;
-    return send(place, id, message);
+    return send(place, id, await draw(place));
   };
 
   const postOrTell = async (
     to: Conversation,
-    message: TeamsMessage,
+    draw: Draw,
     onlyThere: boolean,
   ): Promise<Result<MessageRef>> => {
-    if (to.channelId === undefined) return direct(to, message);
-    const sent = await sendThere(to, message);
-    return isShutOut(sent) && !onlyThere ? direct(to, message) : sent;
+    if (to.channelId === undefined) return direct(to, draw);
+    const sent = await sendThere(to, draw);
+    return isShutOut(sent) && !onlyThere ? direct(to, draw) : sent;
   };
 
   const tell = async (
@@ -168,13 +193,13 @@ export function teamsMessenger(parts: TeamsMessengerParts): TeamsMessenger {
         if (sent.ok || sent.problem.retry !== 'no') return sent;
       }
     }
-    return direct(to, message);
+    return direct(to, () => Promise.resolve(message));
   };
 
-  const update = async (ref: MessageRef, message: TeamsMessage): Promise<Result<void>> => {
+  const update = async (ref: MessageRef, draw: Draw): Promise<Result<void>> => {
     const place = await placeOfChannel(ref.tenantId, splitThread(ref.channelId).channelId);
     if (!place) return fail(unknownPlace);
-    return connector.update(place, ref.channelId, ref.messageId, message);
+    return connector.update(place, ref.channelId, ref.messageId, await draw(place));
   };
 
   const answer = async (
@@ -187,7 +212,7 @@ export function teamsMessenger(parts: TeamsMessengerParts): TeamsMessenger {
     const earlier = interims.get(request.id);
     if (earlier) {
       interims.delete(request.id);
-      const edited = await update(earlier, message);
+      const edited = await update(earlier, () => Promise.resolve(message));
       if (edited.ok) return edited;
     }
     const sent = await tell(conversationOf(request), message);
@@ -204,6 +229,8 @@ export function teamsMessenger(parts: TeamsMessengerParts): TeamsMessenger {
 
   return {
     render,
+    renderOwn: async (card, lang, tenantId, { token, address }) =>
+      renderOwn(card, { lang, nameOf: await namesOn(card, tenantId) }, token, address),
     tell: (to, message, known) => guarded(() => tell(to, message, known)),
     answer: async (requestId, card, lang, { interim = false } = {}) => {
       const found = await whenLedgerAnswers(() => findRequest(ledger, requestId));
@@ -213,8 +240,8 @@ export function teamsMessenger(parts: TeamsMessengerParts): TeamsMessenger {
       return guarded(() => answer(request, card, lang, interim));
     },
     post: (to, card, lang, { onlyThere = false } = {}) =>
-      guarded(async () => postOrTell(to, await render(card, lang, to.tenantId), onlyThere)),
-    update: (ref, card, lang) => guarded(async () => update(ref, await render(card, lang, ref.tenantId))),
+      guarded(() => postOrTell(to, drawing(card, lang), onlyThere)),
+    update: (ref, card, lang) => guarded(() => update(ref, drawing(card, lang))),
     uploadFile: (to, file, signal) => guarded(() => storeFile(ledger, to, file, signal)),
     shareFile: (to, fileId, file) =>
       guarded(() => shareFile({ ...parts, send, personalChat, placeOfChannel }, to, fileId, file)),

@@ -3,7 +3,7 @@ import type { Does } from '../../cards/card.ts';
 
 /** What our buttons carry. A client can send anything, so it is read like anything else from outside. */
 const data = z.object({
-  kind: z.enum(['command', 'form', 'action', 'submit', 'file']),
+  kind: z.enum(['command', 'form', 'action', 'submit', 'file', 'view']),
   line: z.string().optional(),
   name: z.string().optional(),
   token: z.string().optional(),
@@ -16,7 +16,9 @@ export type Pressed =
   /** A form's own button; its fields come beside. */
   | { readonly type: 'submit'; readonly draft: string; readonly values: Readonly<Record<string, string>> }
   /** Somebody wants the file that was made for one of them. */
-  | { readonly type: 'file'; readonly file: string };
+  | { readonly type: 'file'; readonly file: string }
+  /** Somebody reads, or asks what a card is for them. */
+  | { readonly type: 'view'; readonly token: string };
 
 /** The data of a button as we write it; Teams merges the fields of the card into it. */
 export function pressData(does: Exclude<Pressed, { type: 'submit' }> | { type: 'submit'; draft: string }) {
@@ -35,6 +37,8 @@ export function readPressed(value: unknown): Pressed | undefined {
       return line === undefined ? undefined : { type: kind, line: line.replaceAll('\0', ' ') };
     case 'action':
       return name === undefined || token === undefined ? undefined : { type: 'action', name, token };
+    case 'view':
+      return token === undefined ? undefined : { type: 'view', token };
     case 'file':
       return file === undefined ? undefined : { type: 'file', file };
     case 'submit':

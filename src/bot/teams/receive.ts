@@ -12,6 +12,7 @@ import { onFileConsent, onFilePressed } from './file-invokes.ts';
 import { formInChat, onSubmit, openDialog, openInChat } from './forms.ts';
 import { onLookup } from './lookups.ts';
 import { messageLine } from './message-line.ts';
+import { onOwnView } from './own-view.ts';
 import { type Pressed, readExecuted, readPressed, readTask } from './press.ts';
 
 /** An activity that Teams signed: whose is it, may they speak here at all, and what do they want? */
@@ -141,6 +142,8 @@ async function onPressed(
     case 'file':
       return onFilePressed(door, arrival, pressed.file);
   }
+    case 'view':
+      return onOwnView(door, arrival, pressed.token);
 }
 
 const unknownSentence = (door: Door, arrival: Arrival): string =>

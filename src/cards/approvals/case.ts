@@ -14,10 +14,22 @@ import { outcomeBlocks, progressBlocks, questionBlocks } from './steps.ts';
 import { isOver, type CaseView } from './view.ts';
 import { stateWord, titleOf } from './words.ts';
 
-/** The card of a request: for those who decide, and for the one who asked. Without buttons once there is nothing to decide. */
-export function caseCard(t: Translate, view: CaseView, role: 'approvers' | 'requester'): Card {
+export type CaseReader = 'approvers' | 'requester' | 'others';
+
+/** What is known of the one reader, on a card that nobody else sees. */
+export interface Me {
+  readonly hasApproved: boolean;
+}
+
+/**
+ * The card of a request: for those who decide, for the one who asked, and for anybody else, who sees how it stands. Without
+ * buttons once there is nothing to decide.
+ */
+export function caseCard(t: Translate, seen: CaseView, reader: CaseReader, me?: Me): Card {
+  // What an approver weighs (the quota, what speaks against it) is not for everybody.
+  const view = reader === 'others' ? { ...seen, facts: undefined } : seen;
   const over = isOver(view);
-  const actions = over ? [] : role === 'approvers' ? forApprovers(t, view) : forRequester(t, view);
+  const actions = over ? [] : actionsFor(t, view, reader, me);
   return {
     summary: summaryOf(t, view),
     title: t(titleOf[view.action]),
@@ -25,17 +37,35 @@ export function caseCard(t: Translate, view: CaseView, role: 'approvers' | 'requ
       ...(over ? [] : stopNotice(t, view.stop)),
       ...outcomeBlocks(t, view),
       { kind: 'text', text: askText(t, view) },
-      ...(role === 'requester' && view.unreachable && !over
+      ...(reader === 'requester' && view.unreachable && !over
         ? [{ kind: 'notice', tone: 'error', text: t('approvals.unreachable') } as const]
         : []),
       ...warnings(t, view),
       ...progressBlocks(t, view),
       { kind: 'facts', facts: [...subjectFacts(t, view), ...approvalFacts(t, view)] },
-      ...(role === 'approvers' ? questionBlocks(t, view) : []),
+      ...(reader === 'approvers' ? questionBlocks(t, view) : []),
       ...(actions.length > 0 ? [{ kind: 'actions', actions } as const] : []),
       receiptNotes(t, view),
     ],
   };
+}
+
+/** The same where many read it: an app that can shows each of them their own, once they may do different things. */
+export function sharedCaseCard(
+  t: Translate,
+  view: CaseView,
+  reader: Exclude<CaseReader, 'others'>,
+  readers: readonly string[],
+): Card {
+  const card = caseCard(t, view, reader);
+  if (isOver(view)) return card;
+  const { blocks: others } = caseCard(t, view, 'others');
+  return { ...card, own: { others, token: view.id, label: t('approvals.buttonMine'), readers } };
+}
+
+function actionsFor(t: Translate, view: CaseView, reader: CaseReader, me: Me | undefined): Action[] {
+  if (reader === 'others') return [];
+  return reader === 'approvers' ? forApprovers(t, view, me) : forRequester(t, view);
 }
 
 export const summaryOf = (t: Translate, view: CaseView): string =>
@@ -55,11 +85,14 @@ function receiptNotes(t: Translate, { receipt, facts, timeZone }: CaseView): Blo
   return { kind: 'notes', notes };
 }
 
-function forApprovers(t: Translate, view: CaseView): Action[] {
-  const { state, id, receipt, approvals } = view;
+function forApprovers(t: Translate, view: CaseView, me: Me | undefined): Action[] {
+  const { state, id, receipt, approvals, untouched } = view;
+  const waits = state === 'waiting';
+  const hasGiven = me?.hasApproved ?? approvals.length > 0;
   return [
-    ...(state === 'waiting' ? [approveButton(t, view), refuseButton(t, receipt)] : []),
-    ...(approvals.length > 0 && view.untouched ? [takeBackButton(t, id)] : []),
+    ...(waits && !me?.hasApproved ? [approveButton(t, view)] : []),
+    ...(waits ? [refuseButton(t, receipt)] : []),
+    ...(hasGiven && untouched ? [takeBackButton(t, id)] : []),
     detailsButton(t, id),
   ];
 }

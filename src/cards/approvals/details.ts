@@ -4,7 +4,7 @@ import type { Block, Card } from '../card.ts';
 import { summaryOf } from './case.ts';
 import { stepTable } from './steps.ts';
 import { approvalFacts, askText, stopNotice, subjectFacts, warnings } from './subject.ts';
-import { isOver, type CaseView, type EventView } from './view.ts';
+import { isOver, type CaseView, type EventView, type Named } from './view.ts';
 import { choiceWord, eventWords, impossibleText, titleOf } from './words.ts';
 
 /** Everything about a request, for the one who asks. Names are of people the bot has met. */
@@ -47,10 +47,13 @@ const historyTable = (
   ],
   rows: events.map((event) => [
     formatInstant(event.at, timeZone),
-    event.by === undefined ? t('audit.bot') : (people.get(event.by) ?? event.by),
+    event.by === undefined ? t('audit.bot') : nameOf(event.by, people),
     eventText(t, event),
   ]),
 });
+
+const nameOf = (by: Named, people: ReadonlyMap<string, string>): string =>
+  typeof by === 'string' ? by : (people.get(by.person) ?? by.person);
 
 function eventText(t: Translate, event: EventView): string {
   const word = t(eventWords[event.kind]);

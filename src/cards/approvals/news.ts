@@ -14,9 +14,8 @@ export function newsForRequester(t: Translate, view: CaseView, index: number): C
 }
 
 function requesterText(t: Translate, view: CaseView, event: EventView, index: number): Rich | undefined {
-  const asker = { person: view.requester };
-  const person = { person: event.by ?? '' };
-  const { receipt } = view;
+  const { receipt, requester: asker } = view;
+  const person = event.by ?? '';
   switch (event.kind) {
     case 'approved': {
       const given = approvalsAfter(view.events.slice(0, index + 1));
@@ -82,7 +81,7 @@ export function newsForApprovers(
     case 'stuck':
       return plain(said(t, 'deciding.askText', { whom: approvers }));
     case 'taken-back':
-      return plain(said(t, 'deciding.takenBackText', { person: { person: event.by ?? '' } }));
+      return plain(said(t, 'deciding.takenBackText', { person: event.by ?? '' }));
     default:
       return undefined;
   }

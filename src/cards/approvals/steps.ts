@@ -100,7 +100,7 @@ const tones: Readonly<Record<string, Tone>> = {
 function outcomeNotice(t: Translate, view: CaseView): Block {
   const { state, steps, events, receipt } = view;
   const last = events.findLast(({ kind }) => kind === state);
-  const person = { person: last?.by ?? '' };
+  const person = last?.by ?? '';
   const count = steps.length;
   const done = steps.filter((step) => step.state === 'done').length;
   const tone = tones[state] ?? 'info';

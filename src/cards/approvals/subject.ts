@@ -19,7 +19,7 @@ export function customersText(t: Translate, customers: readonly CustomerView[]):
 export function askText(t: Translate, view: CaseView): Rich {
   const { terms, coupon, customers, total, requester } = view;
   const parts = {
-    person: { person: requester },
+    person: requester,
     face: terms ? formatMoney(terms.faceValue) : '',
     customer: customersText(t, customers),
     customers: customersText(t, customers),
@@ -100,8 +100,8 @@ const approvers = (t: Translate, { approvals }: CaseView): Rich =>
   listed(
     t,
     approvals.map(({ by, standsFor }): readonly Span[] => {
-      if (standsFor === undefined) return [{ person: by }];
-      const text = said(t, 'approvals.standsFor', { person: { person: by }, other: { person: standsFor } });
+      if (standsFor === undefined) return [by];
+      const text = said(t, 'approvals.standsFor', { person: by, other: standsFor });
       return typeof text === 'string' ? [text] : text;
     }),
   );
@@ -141,7 +141,7 @@ export const stopNotice = (t: Translate, stop: CaseView['stop']): Block[] =>
         {
           kind: 'notice',
           tone: 'warning',
-          text: said(t, 'approvals.stopBanner', { person: { person: stop.by }, reason: stop.reason }),
+          text: said(t, 'approvals.stopBanner', { person: stop.by, reason: stop.reason }),
         },
       ]
     : [];

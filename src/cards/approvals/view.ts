@@ -1,6 +1,9 @@
 import type { Money } from '../../kernel/money.ts';
 import type { Problem } from '../../kernel/problem.ts';
 
+/** Somebody as a card of one app writes them: mentioned where they are known there, else by name. */
+export type Named = { readonly person: string } | string;
+
 /** A request as its cards show it: made of the case, the facts of the moment and the names people know things by. */
 export interface CaseView {
   /** What its buttons carry. */
@@ -8,8 +11,7 @@ export interface CaseView {
   readonly receipt: string;
   readonly action: 'coupon.issue' | 'coupon.reclaim' | 'coupon.replace';
   readonly state: CaseWord;
-  /** Its id in the chat app. */
-  readonly requester: string;
+  readonly requester: Named;
   readonly reason: string;
   readonly total: Money;
   readonly customers: readonly CustomerView[];
@@ -18,8 +20,8 @@ export interface CaseView {
   readonly coupon: { readonly id: string; readonly balance: Money | undefined } | undefined;
   readonly needed: number;
   readonly approvals: readonly {
-    readonly by: string;
-    readonly standsFor: string | undefined;
+    readonly by: Named;
+    readonly standsFor: Named | undefined;
     readonly at: Date;
   }[];
   /** Nothing has been sent yet, so an approval may still be taken back. */
@@ -100,7 +102,7 @@ export type StepWord =
 export interface EventView {
   readonly at: Date;
   readonly kind: EventWord;
-  readonly by: string | undefined;
+  readonly by: Named | undefined;
   readonly note: string | undefined;
   readonly params: Readonly<Record<string, string | number>> | undefined;
 }
@@ -125,7 +127,7 @@ export type EventWord =
 
 export interface StopView {
   readonly reason: string;
-  readonly by: string;
+  readonly by: Named;
   readonly at: Date;
 }
 

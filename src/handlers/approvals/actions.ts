@@ -6,6 +6,7 @@ import {
   withdrawCase,
 } from '../../approvals/acts.ts';
 import type { Case } from '../../approvals/case.ts';
+import { isKnownTo } from '../../approvals/channels.ts';
 import type { Choice } from '../../approvals/machine/carry.ts';
 import { viewOf } from '../../approvals/view.ts';
 import { detailsCard } from '../../cards/approvals/details.ts';
@@ -19,7 +20,7 @@ import { caseOfIntent } from '../../ledger/money.ts';
 import { namesOfPeople } from '../../ledger/people.ts';
 import type { ActionHandler } from '../action.ts';
 import type { CommandContext } from '../command.ts';
-import { approvedCard, closedCard, sentence } from './answers.ts';
+import { approvedCard, closedCard, type NameOf, namesFor, sentence } from './answers.ts';
 import { learnCard } from './known-card.ts';
 
 /**
@@ -41,62 +42,63 @@ const onCase = (
   },
 });
 
-/** Requests of another workspace do not exist here. */
-const isHere = ({ requester }: Case, { actor }: CommandContext): boolean =>
-  requester.app === actor.app && requester.tenantId === actor.tenantId;
+const isHere = (kase: Case, { actor, approvals }: CommandContext): boolean =>
+  isKnownTo(actor, kase, approvals.homes());
 
 const send = onCase('approval.send', async ({ approvals, actor, t }, { id }) => {
   const sent = await sendForApproval(approvals, id, personOf(actor));
   return sent.ok ? ok(sentence(t, 'deciding.sent', { receipt: sent.value.receipt })) : sent;
 });
 
-const discard = onCase('approval.discard', async ({ approvals, actor, t }, kase) => {
+const discard = onCase('approval.discard', async (context, kase) => {
+  const { approvals, actor, t } = context;
   if (kase.state !== 'draft') return fail(problem('requestGone'));
   const gone = await withdrawCase(approvals, kase.id, personOf(actor));
   if (!gone.ok) return gone;
-  return ok(gone.value === 'withdrawn' ? sentence(t, 'deciding.discarded') : answerOf(t, gone.value, kase));
+  if (gone.value === 'withdrawn') return ok(sentence(t, 'deciding.discarded'));
+  return ok(answerOf(t, gone.value, kase, await namesFor(context, kase)));
 });
 
-const approve = onCase('approval.approve', async ({ approvals, actor, t }, { id }) => {
-  const approved = await approveCase(approvals, id, personOf(actor));
-  return approved.ok ? ok(approvedCard(t, approved.value)) : approved;
+const approve = onCase('approval.approve', async (context, kase) => {
+  const { approvals, actor, t } = context;
+  const approved = await approveCase(approvals, kase.id, personOf(actor));
+  return approved.ok ? ok(approvedCard(t, approved.value, await namesFor(context, kase))) : approved;
 });
 
 const withdraw = onCase('approval.withdraw', (context, kase) => withdrawNow(context, kase));
 const takeBack = onCase('approval.take-back', (context, kase) => takeBackNow(context, kase));
 
-export async function withdrawNow(
-  { approvals, actor, t }: CommandContext,
-  kase: Case,
-): Promise<Result<Card>> {
+export async function withdrawNow(context: CommandContext, kase: Case): Promise<Result<Card>> {
+  const { approvals, actor, t } = context;
   const done = await withdrawCase(approvals, kase.id, personOf(actor));
-  return done.ok ? ok(answerOf(t, done.value, kase)) : done;
+  return done.ok ? ok(answerOf(t, done.value, kase, await namesFor(context, kase))) : done;
 }
 
 function answerOf(
   t: CommandContext['t'],
   withdrawn: Extract<Awaited<ReturnType<typeof withdrawCase>>, { ok: true }>['value'],
   { requester, receipt }: Case,
+  name: NameOf,
 ): Card {
   if (withdrawn === 'withdrawn') return sentence(t, 'deciding.withdrawnNow', { receipt });
-  if (withdrawn === 'not-yours')
-    return plain(said(t, 'deciding.notYours', { person: { person: requester.userId } }));
-  return closedCard(t, withdrawn);
+  if (withdrawn === 'not-yours') return plain(said(t, 'deciding.notYours', { person: name(requester) }));
+  return closedCard(t, withdrawn, name);
 }
 
-export async function takeBackNow(
-  { approvals, actor, t }: CommandContext,
-  { id, receipt }: Case,
-): Promise<Result<Card>> {
+export async function takeBackNow(context: CommandContext, kase: Case): Promise<Result<Card>> {
+  const { approvals, actor, t } = context;
+  const { id, receipt } = kase;
   const done = await takeBackApproval(approvals, id, personOf(actor));
   if (!done.ok) return done;
   if (done.value === 'taken-back') return ok(sentence(t, 'deciding.takenBackNow', { receipt }));
-  return ok(done.value === 'none-of-yours' ? sentence(t, 'deciding.noneOfYours') : closedCard(t, done.value));
+  if (done.value === 'none-of-yours') return ok(sentence(t, 'deciding.noneOfYours'));
+  return ok(closedCard(t, done.value, await namesFor(context, kase)));
 }
 
 const details = onCase('approval.details', async ({ approvals, ledger, actor, t }, kase) => {
-  const view = await viewOf(kase, { room: approvals, db: ledger, timeZone: actor.timeZone });
-  const userIds = kase.events.flatMap(({ by }) => by?.userId ?? []);
+  const { timeZone } = actor;
+  const view = await viewOf(kase, actor.app, { room: approvals, db: ledger, timeZone });
+  const userIds = view.events.flatMap(({ by }) => (typeof by === 'object' ? by.person : []));
   const people = await namesOfPeople(ledger, { app: actor.app, tenantId: actor.tenantId, userIds });
   return ok(detailsCard(t, view, people));
 });

@@ -1,11 +1,12 @@
 import { refuseCase } from '../../approvals/acts.ts';
 import type { Case } from '../../approvals/case.ts';
+import { isKnownTo } from '../../approvals/channels.ts';
 import { problem } from '../../kernel/problem.ts';
 import { fail, ok, type Result } from '../../kernel/result.ts';
 import { caseIdOfReceipt } from '../../ledger/money.ts';
 import { type ArgSpec, command, type CommandContext } from '../command.ts';
 import { personOf, takeBackNow, withdrawNow } from './actions.ts';
-import { closedCard, sentence } from './answers.ts';
+import { closedCard, namesFor, sentence } from './answers.ts';
 
 /** What is done to a request by its receipt: what the buttons of its card do, typed. */
 
@@ -21,8 +22,8 @@ const receipt = {
 async function caseOf({ approvals, ledger, actor }: CommandContext, typed: string): Promise<Result<Case>> {
   const id = await caseIdOfReceipt(ledger, typed.trim().toUpperCase().replace(/-\d+$/, ''));
   const kase = id === undefined ? undefined : await approvals.store.read(id);
-  const isHere = kase?.requester.app === actor.app && kase.requester.tenantId === actor.tenantId;
-  return kase && isHere && kase.state !== 'draft' ? ok(kase) : fail(problem('requestGone'));
+  const isHere = kase && isKnownTo(actor, kase, approvals.homes());
+  return isHere && kase.state !== 'draft' ? ok(kase) : fail(problem('requestGone'));
 }
 
 export const refuse = command({
@@ -56,7 +57,7 @@ export const refuse = command({
         ? sentence(t, 'deciding.refusedNow', { receipt: kase.value.receipt })
         : typeof refused.value === 'string'
           ? sentence(t, 'deciding.nothingToSettle')
-          : closedCard(t, refused.value),
+          : closedCard(t, refused.value, await namesFor(context, kase.value)),
     );
   },
 });

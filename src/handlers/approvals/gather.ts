@@ -1,5 +1,6 @@
 import type { ApprovalRoom } from '../../approvals/acts.ts';
 import type { Case, Person } from '../../approvals/case.ts';
+import { isKnownTo } from '../../approvals/channels.ts';
 import { caseOf } from '../../approvals/ledger-store.ts';
 import type { Who } from '../../approvals/policy/policy.ts';
 import { actsFor, mayApprove } from '../../approvals/policy/rights.ts';
@@ -37,7 +38,8 @@ export async function gather(
     return { cases: [...open, ...ended].map(caseOf), incomplete: false };
   }
   const listed = await listCases(db, tab === 'waiting' ? 'open' : 'ended', { limit: 4 * most });
-  const here = listed.map(caseOf).filter(({ requester }) => isHere(requester, me));
+  const homes = room.homes();
+  const here = listed.map(caseOf).filter((kase) => isKnownTo(me, kase, homes));
   if (tab === 'decided') return { cases: here.slice(0, most), incomplete: false };
 
   const now = room.clock.now();
@@ -60,9 +62,6 @@ export async function gather(
     incomplete: rights.includes('list-unreadable'),
   };
 }
-
-const isHere = (one: Person, other: Person): boolean =>
-  one.app === other.app && one.tenantId === other.tenantId;
 
 export async function linesOf(t: Translate, db: Db, cases: readonly Case[]): Promise<CaseLine[]> {
   const directory = await customersById(db, [...new Set(cases.flatMap(customersIn))]);

@@ -37,7 +37,7 @@ export const approvals = command({
         tab,
         lines: await linesOf(t, ledger, cases),
         incomplete,
-        stop: await stopOf(room),
+        stop: await stopOf({ room, db: ledger, app: actor.app }),
         timeZone: actor.timeZone,
       }),
     );

@@ -20,7 +20,7 @@ const section = (...action: readonly string[]) =>
   [
     `${team}approvals:`,
     '  timeZone: Asia/Shanghai',
-    '  channel: C0MONEY',
+    '  channel: {slack: C0MONEY}',
     '  actions:',
     '    coupon.issue:',
     ...action.map((line) => `      ${line}`),
@@ -79,8 +79,14 @@ describe('the rules about money', () => {
         'tiers: [{upTo: 1, approve: [approver], needed: 1}, {upTo: 2, approve: [approver], needed: 1, channel: {teams: big}}]',
     });
     const channel = (total: string) => tierFor(approvalsOf(text), 'coupon.issue', amounts(total))?.channel;
-    expect(channel('1')).toEqual({ slack: 'C0MONEY' });
-    expect(channel('2')).toEqual({ slack: 'C0MONEY', teams: 'big' });
+    expect(channel('1')).toEqual({ slack: { id: 'C0MONEY' } });
+    expect(channel('2')).toEqual({ slack: { id: 'C0MONEY' }, teams: { id: 'big' } });
+  });
+
+  it('know the language of a channel that says one', () => {
+    const text = rules().replace('C0MONEY', '{id: C0MONEY, language: zh-CN}');
+    const tier = tierFor(approvalsOf(text), 'coupon.issue', amounts('1'));
+    expect(tier?.channel).toEqual({ slack: { id: 'C0MONEY', language: 'zh-CN' } });
   });
 });
 
@@ -156,8 +162,23 @@ describe('a mistake in the rules about money', () => {
     ],
     [
       'no channel',
-      rules().replace('C0MONEY', '{}'),
-      ['line 10: “channel” needs a channel: give “slack” or “teams”.'],
+      rules().replace('slack: C0MONEY', ''),
+      ['line 10: “channel” needs a channel: give “slack”, “teams” or both.'],
+    ],
+    [
+      'a channel that says no app',
+      rules().replace('{slack: C0MONEY}', 'C0MONEY'),
+      ['line 10: “channel” must hold named settings, like “name: …”.'],
+    ],
+    [
+      'a language nobody speaks here',
+      rules().replace('C0MONEY', '{id: C0MONEY, language: fr}'),
+      ['line 10: “fr” is not one of: en, zh-CN.'],
+    ],
+    [
+      'a setting of a channel with a slip',
+      rules().replace('C0MONEY', '{id: C0MONEY, langauge: en}'),
+      ['line 10: “langauge” is not a setting. Did you mean “language”?'],
     ],
     [
       'an hour that is none',

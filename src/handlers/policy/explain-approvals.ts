@@ -1,5 +1,6 @@
 import {
   type ActionPolicy,
+  type Channel,
   type Channels,
   moneyActions,
   type Parties,
@@ -76,7 +77,7 @@ const stuckAskers = ({ ask }: ActionPolicy, { approve, needed, upTo }: Tier, t: 
         .map(({ name }) => t('policy.ownTooFew', { name, upTo: formatDecimal(upTo) }));
 
 /** Roles, groups and people as the list names them. */
-function partiesText({ names, groups }: Parties, t: Translate): string {
+export function partiesText({ names, groups }: Parties, t: Translate): string {
   const texts = names.map((name) => {
     const role = roles.find((known) => known === name);
     if (role) return t('policy.everyRole', { role: t(roleText[role]) });
@@ -85,8 +86,13 @@ function partiesText({ names, groups }: Parties, t: Translate): string {
   return texts.join(t('common.listSeparator'));
 }
 
-const channelText = ({ slack, teams }: Channels, t: Translate): string =>
-  [slack, teams].filter((id) => id !== undefined).join(t('common.listSeparator'));
+export const channelText = ({ slack, teams }: Channels, t: Translate): string =>
+  [slack, teams].flatMap((one) => (one ? [nameOf(one, t)] : [])).join(t('common.listSeparator'));
+
+const languages = { en: 'policy.readInEnglish', 'zh-CN': 'policy.readInChinese' } as const;
+
+const nameOf = ({ id, language }: Channel, t: Translate): string =>
+  language === undefined ? id : t(languages[language], { id });
 
 const minuteMs = 60_000;
 

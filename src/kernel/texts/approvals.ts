@@ -95,6 +95,7 @@ export const approvals = {
   // Buttons
   buttonApprove: { en: 'Approve', zh: '同意' },
   buttonRefuse: { en: 'Refuse', zh: '拒绝' },
+  buttonMine: { en: 'What can I do?', zh: '查看我可执行的操作' },
   buttonDetails: { en: 'Details', zh: '详情' },
   buttonWithdraw: { en: 'Withdraw', zh: '撤回' },
   buttonTakeBack: { en: 'Take back my approval', zh: '收回我的同意' },

@@ -101,6 +101,10 @@ export const deciding = {
     en: 'Your approval is taken back: {{receipt}} waits again.',
     zh: '已收回您的同意：{{receipt}} 重新等待审批。',
   },
+  othersDecide: {
+    en: 'This is for others to decide; there is nothing for you to do here.',
+    zh: '此申请由其他人审批，您无需操作。',
+  },
   noneOfYours: {
     en: 'You have not approved this, so there is nothing to take back.',
     zh: '您没有同意过此申请，无需收回。',

@@ -78,9 +78,11 @@ export const policy = {
     zh: '“{{value}}”不是 Slack 频道 ID。频道 ID 以 C 或 G 开头，位于频道详情的末尾。',
   },
   wantsChannel: {
-    en: '“channel” needs a channel: give “slack” or “teams”.',
-    zh: '“channel”缺少频道，请填写“slack”或“teams”。',
+    en: '“channel” needs a channel: give “slack”, “teams” or both.',
+    zh: '“channel”缺少频道，请填写“slack”、“teams”或两者。',
   },
+  readInEnglish: { en: '{{id}} in English', zh: '{{id}}（英文）' },
+  readInChinese: { en: '{{id}} in Chinese', zh: '{{id}}（中文）' },
   wantsApprovers: {
     en: '“needed” is how many must approve: a whole number from 1 to 20.',
     zh: '“needed”表示需要几人批准，应为 1 到 20 之间的整数。',

@@ -48,6 +48,10 @@ export const teams = {
   helpCommand: { en: 'What I can do for you', zh: '查看我能做什么' },
   foundNothing: { en: 'Nothing found.', zh: '没有找到。' },
   signInRefused: {
+  notAmongReaders: {
+    en: 'You are not in the conversation this card belongs to, so I show you nothing of it.',
+    zh: '您不在此卡片所属的会话中，无法查看其内容。',
+  },
     en: 'I work only for people of the organisation I was installed for. Nothing was done.',
     zh: '我只为安装了我的组织的成员服务，未做任何操作。',
   },

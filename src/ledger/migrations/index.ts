@@ -9,6 +9,7 @@ import * as caseCards from './0006-case-cards.ts';
 import * as teams from './0007-teams.ts';
 import * as digests from './0008-digests.ts';
 import * as remittances from './0008-remittances.ts';
+import * as cardsByApp from './0009-cards-by-app.ts';
 
 /** In order of name. A list the compiler sees, not a folder that is searched. */
 const migrations: Record<string, Migration> = {
@@ -21,6 +22,7 @@ const migrations: Record<string, Migration> = {
   '0007-teams': teams,
   '0008-digests': digests,
   '0008-remittances': remittances,
+  '0009-cards-by-app': cardsByApp,
 };
 
 /** Brings the tables up to date. Kysely takes a lock, so processes that start together do it once. */

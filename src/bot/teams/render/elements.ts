@@ -146,9 +146,13 @@ export interface AdaptiveCard {
   /** Shown by clients that cannot draw the card. */
   readonly fallbackText: string;
   readonly msteams: { readonly width: 'Full' };
+  /** Teams asks the bot for a card of their own before it shows this one to these people. */
+  readonly refresh?: { readonly action: Refresh; readonly userIds: readonly string[] };
   readonly body: readonly Element[];
   readonly actions?: readonly Button[];
 }
+
+export type Refresh = Pick<Execute, 'type' | 'verb' | 'data'>;
 
 /** What a part costs of a message: its JSON and a comma, in bytes. */
 export const bytesOf = (part: object): number => Buffer.byteLength(JSON.stringify(part)) + 1;

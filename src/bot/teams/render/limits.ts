@@ -26,6 +26,8 @@ export const limits = {
     data: 3_000,
     url: 3_000,
   },
+  /** People whom Teams asks about by itself. */
+  refresh: { users: 60 },
   confirm: { title: 100, text: 500, yes: 40 },
   /** Ours. */
   table: { rows: 100, columns: 8, cell: 200, caption: 200 },
