@@ -6,9 +6,9 @@ import type { Database } from '../ledger/schema.ts';
 
 /**
  * Interactive work is what a person waits for; it has its own queue and workers, so an export never stands before it. Money
- * has one too: what was approved is carried out whatever else is to do.
+ * has one too: what was approved is carried out whatever else is to do. Digests have one because all of them come at nine.
  */
-export const queues = ['interactive', 'money', 'batch', 'housekeeping'] as const;
+export const queues = ['interactive', 'money', 'batch', 'digests', 'housekeeping'] as const;
 export type QueueName = (typeof queues)[number];
 
 /** A kind of work. Payloads hold ids only: the queue's store is clear text. */

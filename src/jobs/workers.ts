@@ -27,6 +27,7 @@ const concurrency: Readonly<Record<QueueName, number>> = {
   interactive: 16,
   money: 4,
   batch: 2,
+  digests: 4,
   housekeeping: 2,
 };
 

@@ -9,6 +9,8 @@ export interface DirectoryEntry {
   readonly label: string;
   readonly association: string;
   readonly verified: string;
+  /** As far as the platform says it. */
+  readonly associatedOn?: Date | undefined;
 }
 
 /** The association of a customer that a complete reading no longer held; kept so that its old bills still have a name. */
@@ -44,6 +46,7 @@ export async function upsertCustomers(
         verified: entry.verified,
         search: searchText(entry),
         seen_at: seenAt,
+        associated_on: entry.associatedOn ?? null,
       })),
     )
     .onConflict((conflict) =>
@@ -55,6 +58,7 @@ export async function upsertCustomers(
         verified: set.ref('excluded.verified'),
         search: set.ref('excluded.search'),
         seen_at: sql<Date>`greatest(customers.seen_at, excluded.seen_at)`,
+        associated_on: sql<Date>`coalesce(excluded.associated_on, customers.associated_on)`,
       })),
     )
     .execute();
@@ -154,6 +158,27 @@ export async function customersOfAssociation(db: Db, association: string): Promi
     .orderBy('customer_id')
     .execute();
   return rows.map(entry);
+}
+
+/** Those who became customers in a span of time, the newest first. */
+export async function customersSince(
+  db: Db,
+  from: Date,
+  to: Date,
+): Promise<readonly (DirectoryEntry & { readonly associatedOn: Date })[]> {
+  const rows = await db
+    .selectFrom('customers')
+    .select(entryColumns)
+    .select('associated_on')
+    .where('associated_on', '>=', from)
+    .where('associated_on', '<', to)
+    .where('association', '<>', ended)
+    .orderBy('associated_on', 'desc')
+    .orderBy('customer_id')
+    .execute();
+  return rows.flatMap((row) =>
+    row.associated_on ? [{ ...entry(row), associatedOn: row.associated_on }] : [],
+  );
 }
 
 /** What a person calls a customer: the verified name, else the account name, else the id. */

@@ -38,12 +38,16 @@ export const billVerbs = (caller: Caller): BillVerbs => ({
       idOf: ({ customerId }) => customerId,
     }),
 
-  details: ({ cycle, customerId }, from) =>
+  details: ({ cycle, customerId, day }, from) =>
     listing(
       caller,
       {
         operation: 'ListSubCustomerBillDetail',
-        request: { bill_cycle: cycle, customer_id: customerId },
+        request: {
+          bill_cycle: cycle,
+          customer_id: customerId,
+          ...(day === undefined ? {} : { bill_date_begin: day, bill_date_end: day }),
+        },
         rows: ({ fee_records = [], total_count, currency }) =>
           ok({
             rows: fee_records.map((record) => lineOf(record, currency ?? caller.currency)),

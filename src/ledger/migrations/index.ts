@@ -7,9 +7,10 @@ import * as money from './0004-money.ts';
 import * as couponFiles from './0005-coupon-files.ts';
 import * as caseCards from './0006-case-cards.ts';
 import * as teams from './0007-teams.ts';
-import * as digests from './0008-digests.ts';
 import * as remittances from './0008-remittances.ts';
 import * as cardsByApp from './0009-cards-by-app.ts';
+import * as listsAndUse from './0010-lists-and-use.ts';
+import * as digests from './0011-digests.ts';
 
 /** In order of name. A list the compiler sees, not a folder that is searched. */
 const migrations: Record<string, Migration> = {
@@ -20,9 +21,10 @@ const migrations: Record<string, Migration> = {
   '0005-coupon-files': couponFiles,
   '0006-case-cards': caseCards,
   '0007-teams': teams,
-  '0008-digests': digests,
   '0008-remittances': remittances,
   '0009-cards-by-app': cardsByApp,
+  '0010-lists-and-use': listsAndUse,
+  '0011-digests': digests,
 };
 
 /** Brings the tables up to date. Kysely takes a lock, so processes that start together do it once. */
