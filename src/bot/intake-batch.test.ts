@@ -81,6 +81,32 @@ describe('when the ledger is in trouble', () => {
     expect(await next).toMatchObject({ kind: 'written' });
   });
 
+  it('a row that is refused takes none of its neighbours with it', async () => {
+    const { batch, statements, statement } = slowLedger({ deadlineMs: 10_000 });
+    const added = Promise.all(['a', 'odd', 'c'].map((row) => batch.add(row)));
+    (await statement(0)).fail(new RangeError('no'));
+    (await statement(1)).answer();
+    (await statement(2)).fail(new RangeError('no'));
+    (await statement(3)).answer();
+    expect(await added).toEqual([
+      { kind: 'written', outcome: 'a stored' },
+      { kind: 'refused' },
+      { kind: 'written', outcome: 'c stored' },
+    ]);
+    expect(statements.map(({ rows }) => rows)).toEqual([['a', 'odd', 'c'], ['a'], ['odd'], ['c']]);
+  });
+
+  it('rows tried one by one have no more time than they had together', async () => {
+    const { batch, statements, statement } = slowLedger({ deadlineMs: 500 });
+    const added = Promise.all(['odd', 'b', 'c'].map((row) => batch.add(row)));
+    (await statement(0)).fail(new RangeError('no'));
+    await statement(1);
+    expect(await Promise.race([added, batch.add('behind')])).toEqual({ kind: 'refused' });
+    (await statement(1)).answer();
+    expect(await added).toEqual([{ kind: 'unsure' }, { kind: 'refused' }, { kind: 'refused' }]);
+    expect(statements).toHaveLength(2);
+  });
+
   it('a row is unsure when the connection broke after the statement was sent', async () => {
     const { batch, statement } = slowLedger();
     const added = batch.add('a');

@@ -87,10 +87,25 @@ export function openIntakeBatch<Row, Outcome>(
 
 class Overdue extends Error {}
 
+/** When the ledger refuses them together, each is tried by itself: one odd row takes nobody with it. */
 async function writeBatch<Row, Outcome>(
   batch: readonly Waiting<Row, Outcome>[],
-  { write, isRefusal, deadlineMs, log }: IntakeBatchOptions<Row, Outcome>,
+  options: IntakeBatchOptions<Row, Outcome>,
 ): Promise<void> {
+  const until = performance.now() + options.deadlineMs;
+  if (await writeTogether(batch, until, options)) return;
+  for (const one of batch) {
+    if (performance.now() < until) await writeTogether([one], until, options);
+    else one.settle({ kind: 'refused' });
+  }
+}
+
+/** False: the ledger refused these several, and nobody was told yet. */
+async function writeTogether<Row, Outcome>(
+  batch: readonly Waiting<Row, Outcome>[],
+  until: number,
+  { write, isRefusal, log }: IntakeBatchOptions<Row, Outcome>,
+): Promise<boolean> {
   const progress = { sent: false, overdue: false };
   const settleAll = (intake: Intake<Outcome>) => {
     for (const { settle } of batch) settle(intake);
@@ -98,7 +113,7 @@ async function writeBatch<Row, Outcome>(
   const timer = setTimeout(() => {
     progress.overdue = true;
     settleAll({ kind: progress.sent ? 'unsure' : 'refused' });
-  }, deadlineMs);
+  }, until - performance.now());
   try {
     const outcomes = await write(
       batch.map(({ row }) => row),
@@ -111,9 +126,13 @@ async function writeBatch<Row, Outcome>(
       const outcome = outcomes[index];
       settle(outcome === undefined ? { kind: 'unsure' } : { kind: 'written', outcome });
     });
+    return true;
   } catch (error) {
     log.error({ err: error, rows: batch.length }, 'requests could not be stored');
-    settleAll({ kind: progress.sent && !isRefusal(error) ? 'unsure' : 'refused' });
+    const refused = isRefusal(error);
+    if (refused && !progress.overdue && batch.length > 1) return false;
+    settleAll({ kind: progress.sent && !refused ? 'unsure' : 'refused' });
+    return true;
   } finally {
     clearTimeout(timer);
   }
