@@ -17,6 +17,7 @@ import {
 } from './bot/index.ts';
 import type { Config } from './config.ts';
 import { openQuotaShelf } from './handlers/args/quota-shelf.ts';
+import { openComposeBox } from './handlers/compose/open-box.ts';
 import { houseOf, openDesk } from './handlers/open-desk.ts';
 import type { Policy } from './handlers/policy/policy.ts';
 import { loadPolicy } from './handlers/policy/read.ts';
@@ -28,10 +29,11 @@ import { openPlatform } from './huawei/platform.ts';
 import { openApprovalRoom } from './jobs/approval-room.ts';
 import { announceExportHandler } from './jobs/announce-export.ts';
 import { billExportHandler } from './jobs/bill-export.ts';
-import { couponFileHandler } from './jobs/coupon-file.ts';
+import { listFileHandler } from './jobs/list-file.ts';
 import { moneyWork } from './jobs/money.ts';
 import { outboxJobs } from './jobs/outbox.ts';
 import { publishAuditHeadHandler, publishAuditHeadSchedule } from './jobs/publish-audit-head.ts';
+import { remittanceWork } from './jobs/remit-work.ts';
 import { startWorkerRole } from './jobs/start.ts';
 import { syncCustomersHandler, syncCustomersSchedule } from './jobs/sync-customers.ts';
 import { sweepExportsHandler, sweepExportsSchedule } from './jobs/sweep-exports.ts';
@@ -133,8 +135,8 @@ async function start(
     policy: policy.approvals,
     jobs: outboxJobs,
     whoIs: (person) => apps.whoIs(person),
-  });
     homes: () => apps.homes(),
+  });
   const desk = openDesk({
     registry,
     site: config.HUAWEI_SITE,
@@ -145,10 +147,19 @@ async function start(
     quotas: openQuotaShelf(platform, clock, log),
     approvals,
   });
+  const composeBox = openComposeBox({
+    offers: registry.compose,
+    house: houseOf({ registry, site: config.HUAWEI_SITE, policy }),
+    partner: platform,
+    ledger,
+    clock,
+  });
   const parts = { desk, policy, ledger, clock, log };
   const apps = openApps({
     slack: config.slack && openSlack({ ...config.slack, ...surroundings(config) }, parts),
-    teams: config.teams && openTeams({ ...config.teams, ...surroundings(config) }, { ...parts, windows }),
+    teams:
+      config.teams &&
+      openTeams({ ...config.teams, ...surroundings(config) }, { ...parts, composeBox, windows }),
     ledger,
   });
   const worker = config.ROLES.includes('worker')
@@ -221,6 +232,14 @@ function startWorker({ config, log, clock, policy, store, platform, approvals, a
     jobs: outboxJobs,
     patience: { callMs: config.MONEY_CALL_SECONDS * 1_000, settleMs: config.MONEY_SETTLE_SECONDS * 1_000 },
   });
+  const remittances = remittanceWork({
+    ledger,
+    room: approvals,
+    partner: platform,
+    messenger,
+    jobs: outboxJobs,
+    rules: policy.remittances,
+  });
   return startWorkerRole({
     engine:
       config.REDIS_URL === undefined
@@ -235,6 +254,7 @@ function startWorker({ config, log, clock, policy, store, platform, approvals, a
         partner: platform,
         jobs: outboxJobs,
         approvals,
+        remittances: policy.remittances,
         clock,
         log,
         messenger,
@@ -250,18 +270,20 @@ function startWorker({ config, log, clock, policy, store, platform, approvals, a
         clock,
         log,
       }),
-      couponFileHandler({ ledger, partner: platform, messenger, folder: exportFolder, clock }),
+      listFileHandler({ ledger, partner: platform, messenger, folder: exportFolder, clock }),
       syncCustomersHandler({ ledger, partner: platform }),
       sweepHandler(ledger),
       publishAuditHeadHandler({ ledger, messenger, to: auditChannel, lang: site === 'cn' ? 'zh-CN' : 'en' }),
       sweepExportsHandler({ ledger, jobs: outboxJobs, folder: exportFolder }),
       ...money.handlers,
+      ...remittances.handlers,
     ],
     schedules: [
       sweepSchedule,
       sweepExportsSchedule,
       syncCustomersSchedule,
       ...money.schedules,
+      ...remittances.schedules,
       ...(auditChannel ? [publishAuditHeadSchedule] : []),
     ],
     log,

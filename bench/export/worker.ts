@@ -111,7 +111,7 @@ async function desk(): Promise<number> {
 /** One page at a time, as one writes it first: no pages kept, no way to resume. */
 async function loop(partner: OpenPlatform): Promise<number> {
   const path = join(folder, 'loop.csv');
-  await writeFile(path, stringify([[...sheet.header]]));
+  await writeFile(path, stringify([[...sheet.head.titles]]));
   let lines = 0;
   for await (const customers of partner.bills.consumers(cycle)) {
     if (!customers.ok) throw new Error(customers.problem.code);

@@ -1,4 +1,5 @@
 import type { ApprovalRoom } from '../approvals/acts.ts';
+import type { RemittanceRules } from '../approvals/policy/remittances.ts';
 import type { Card } from '../cards/card.ts';
 import type { Conversation, MessageRef } from '../cards/messenger.ts';
 import type { PartnerPlatform } from '../huawei/partner.ts';
@@ -22,6 +23,9 @@ export const permissions = [
   'bills.export',
   'coupons.read',
   'coupons.ask',
+  'remittances.read',
+  'remittances.announce',
+  'remittances.confirm',
   'approvals.read',
   'money.stop',
   'audit.read',
@@ -62,8 +66,10 @@ export type ArgSpec = ArgBase &
   (
     | { readonly type: 'text'; readonly rest?: boolean; readonly least?: number; readonly most?: number }
     | { readonly type: 'month' }
-    /** A day in UTC+8. */
-    | { readonly type: 'date' }
+    /** A day in UTC+8; with `past`, one of the last twelve months. */
+    | { readonly type: 'date'; readonly past?: boolean }
+    /** A day or a whole month, in UTC+8. */
+    | { readonly type: 'dayOrMonth' }
     /** A number of days: `7d`, `7天`. */
     | { readonly type: 'days' }
     | { readonly type: 'customer'; readonly alsoMe?: boolean }
@@ -77,12 +83,16 @@ export type ArgSpec = ArgBase &
     | { readonly type: 'services'; readonly most: number }
     | {
         readonly type: 'choice';
+        /** What its form shows as chosen until somebody chooses. */
+        readonly usual?: string;
         readonly options: readonly {
           readonly value: string;
           readonly label: TextKey;
           readonly aliases?: readonly string[];
         }[];
       }
+    /** A file of their own, of which the name is all that is kept. */
+    | { readonly type: 'file-name'; readonly endings: readonly string[] }
     | { readonly type: 'flag' }
     | { readonly type: 'operation' }
     /** `key=value` words, in the order typed. */
@@ -100,6 +110,7 @@ export interface CustomerRef {
 interface Values {
   readonly month: BillCycle;
   readonly date: Day;
+  readonly dayOrMonth: Day | BillCycle;
   readonly days: number;
   readonly flag: boolean;
   readonly pairs: readonly (readonly [key: string, value: string])[];
@@ -110,6 +121,7 @@ interface Values {
   readonly coupon: string;
   readonly services: readonly string[];
   readonly text: string;
+  readonly 'file-name': string;
   readonly choice: string;
   readonly operation: string;
 }
@@ -140,6 +152,7 @@ export interface CommandContext {
   readonly patientPartner: PartnerPlatform;
   readonly ledger: Ledger;
   readonly jobs: Jobs;
+  readonly remittances: RemittanceRules;
   /** The money machine; everything that spends goes through it. */
   readonly approvals: ApprovalRoom;
   readonly signal: AbortSignal;
@@ -160,6 +173,11 @@ export interface Command<A extends ArgTable = ArgTable> {
   readonly sites: readonly Site[];
   /** Lines a person can try, without `/hw`. The first is the one its help button runs. */
   readonly examples: readonly string[];
+  /**
+   * Understands words without options that stand for something else than its arguments, a text from the bank say: what of its
+   * arguments is in them. The rest is asked for.
+   */
+  readonly paste?: (text: string, now: Date) => Readonly<Record<string, string>>;
   /** What the button of its form says, where running is not what comes next. */
   readonly formSubmit?: TextKey;
   run(context: CommandContext, input: InputOf<A>): Promise<Result<Reply>>;

@@ -5,9 +5,14 @@ import { api } from './api/command.ts';
 import { auditCommands } from './audit/index.ts';
 import { billActions, billCommands } from './bills/index.ts';
 import type { Command } from './command.ts';
+import { type Compose, ticketFromMessage } from './compose/compose.ts';
 import { couponCommands } from './coupons/index.ts';
+import { couponSearch } from './coupons/search.ts';
 import { moneyCommands } from './money/index.ts';
 import { customerCommands } from './customers/index.ts';
+import { statementCommands } from './statement/index.ts';
+import { remitActions, remitCommands } from './remit/index.ts';
+import { customerSearch } from './customers/search.ts';
 
 export interface Registry {
   /** In the order in which the menu and help show them. */
@@ -15,17 +20,25 @@ export interface Registry {
   readonly actions: readonly ActionHandler[];
 }
 
+interface WholeRegistry extends Registry {
+  /** What is offered where a message is written. */
+  readonly compose: readonly Compose[];
+}
+
 /** Everything the bot can do, listed by hand so that the compiler sees it. */
-export const registry: Registry = {
+export const registry: WholeRegistry = {
   commands: [
     ...billCommands,
     ...accountCommands,
+    ...statementCommands,
     ...customerCommands,
     ...couponCommands,
+    ...remitCommands,
     ...approvalCommands,
     ...moneyCommands,
     ...auditCommands,
     api,
   ],
-  actions: [...billActions, ...approvalActions],
+  actions: [...billActions, ...remitActions, ...approvalActions],
+  compose: [customerSearch, couponSearch, ticketFromMessage],
 };

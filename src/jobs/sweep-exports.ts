@@ -1,12 +1,12 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { openCouponFiles } from '../ledger/coupon-files.ts';
 import { activeSince, sweepPages } from '../ledger/exports.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { openListFiles } from '../ledger/list-files.ts';
 import { enqueueExport } from './bill-export.ts';
-import { enqueueCouponFile } from './coupon-file.ts';
 import { type JobHandler, type Jobs, jobHandler, jobSpec } from './jobs.ts';
+import { enqueueListFile } from './list-file.ts';
 import { schedule, type Schedule } from './schedules.ts';
 
 const sweepExports = jobSpec({
@@ -36,7 +36,7 @@ const pagesMs = 7 * dayMs;
 export const sweepExportsHandler = (parts: {
   readonly ledger: Ledger;
   readonly jobs: Jobs;
-  /** The same as that of `bill-export` and `coupon-file`; each machine sweeps its own. */
+  /** The same as that of `bill-export` and `list-file`; each machine sweeps its own. */
   readonly folder: string;
 }): JobHandler =>
   jobHandler({
@@ -54,7 +54,7 @@ export const sweepExportsHandler = (parts: {
 const queueAgain = ({ ledger, jobs }: { ledger: Ledger; jobs: Jobs }, before: Date): Promise<void> =>
   ledger.transaction().execute(async (trx) => {
     for (const row of await activeSince(trx, before)) await enqueueExport(jobs, trx, row);
-    for (const { id } of await openCouponFiles(trx, before)) await enqueueCouponFile(jobs, trx, id);
+    for (const { id } of await openListFiles(trx, before)) await enqueueListFile(jobs, trx, id);
   });
 
 async function sweepFiles(folder: string, before: Date): Promise<number> {

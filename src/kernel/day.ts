@@ -1,4 +1,4 @@
-import { dayOfInstant } from './bill-cycle.ts';
+import { type BillCycle, dayOfInstant, shiftCycle } from './bill-cycle.ts';
 
 /** A day in UTC+8, `YYYY-MM-DD`: the calendar the platform bills by, without changes of the clock. */
 export type Day = `${number}-${number}-${number}`;
@@ -17,8 +17,16 @@ export const dayOf = (at: Date): Day => asDay(dayOfInstant(at));
 export const shiftDay = (day: Day, days: number): Day =>
   dayOf(new Date(startOfDay(day).getTime() + days * dayMs));
 
-// Nobody but `dayOfInstant` writes it.
+// Only days that were read from a calendar come here.
 const asDay = (text: string): Day => text as Day;
+
+export const firstDayOf = (cycle: BillCycle): Day => asDay(`${cycle}-01`);
+
+export const lastDayOf = (cycle: BillCycle): Day => shiftDay(firstDayOf(shiftCycle(cycle, 1)), -1);
+
+/** From the one to the other, both included. */
+export const daysFrom = (from: Day, to: Day): number =>
+  Math.round((startOfDay(to).getTime() - startOfDay(from).getTime()) / dayMs) + 1;
 
 /** `2026-11-23 18:05:00` in UTC+8, as a spreadsheet reads a moment. */
 export const eastEightText = (at: Date): string =>

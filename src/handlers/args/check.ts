@@ -1,9 +1,11 @@
+import { dayOf, shiftDay } from '../../kernel/day.ts';
 import { type Decimal } from '../../kernel/decimal.ts';
 import { type Problem, problem } from '../../kernel/problem.ts';
-import type { Result } from '../../kernel/result.ts';
+import { fail, type Result } from '../../kernel/result.ts';
 import type { ArgSpec, Command, CustomerRef } from '../command.ts';
 import { parseAmount } from '../parse/amount.ts';
 import { choiceValue, type Given } from '../parse/assign.ts';
+import { parseDayOrMonth } from '../parse/day-or-month.ts';
 import { parseDay } from '../parse/day.ts';
 import { mostDays, parseDays } from '../parse/days.ts';
 import { readPairs } from '../parse/line-of.ts';
@@ -71,10 +73,14 @@ function checkOne(spec: ArgSpec, text: string | undefined, now: Date): OneChecke
       return checkServices(text, spec.most);
     case 'month':
       return checkMonth(text, now);
-    case 'date': {
-      const day = parseDay(text, now);
-      return day === undefined ? { problem: problem('dayUnreadable', { typed: text }) } : { value: day };
-    }
+    case 'date':
+      return checkDay(spec, text, now);
+    case 'file-name':
+      return checkText({ most: longestName }, text);
+    case 'dayOrMonth':
+      return read(
+        parseDayOrMonth(text, now) ?? fail(problem('dayOrMonthUnreadable', { typed: text })),
+      );
     case 'days': {
       const days = parseDays(text);
       return days === undefined
@@ -93,10 +99,21 @@ function checkOne(spec: ArgSpec, text: string | undefined, now: Date): OneChecke
   }
 }
 
+/** Longer than file systems take. */
+const longestName = 300;
+
+function checkDay(spec: Extract<ArgSpec, { type: 'date' }>, text: string, now: Date): OneChecked {
+  const day = parseDay(text, now);
+  if (day === undefined) return { problem: problem('dayUnreadable', { typed: text }) };
+  const today = dayOf(now);
+  const isPast = day <= today && day > shiftDay(today, -365);
+  return spec.past && !isPast ? { problem: problem('dayNotPast', { day }) } : { value: day };
+}
+
 const read = (result: Result<ArgValue>): OneChecked =>
   result.ok ? { value: result.value } : { problem: result.problem };
 
-function checkText(spec: Extract<ArgSpec, { type: 'text' }>, text: string): OneChecked {
+function checkText(spec: { readonly least?: number; readonly most?: number }, text: string): OneChecked {
   const { least = 0, most = Number.POSITIVE_INFINITY } = spec;
   // As a person counts: an emoji is one.
   const count = Array.from(text).length;
@@ -117,7 +134,7 @@ function checkCustomers(text: string, most: number): OneChecked {
 }
 
 /** Quotas and coupons have ids of letters, digits and dashes, of at most 64. */
-const isPlatformId = (text: string): boolean => /^[\w.-]{1,64}$/.test(text);
+export const isPlatformId = (text: string): boolean => /^[\w.-]{1,64}$/.test(text);
 
 function checkServices(text: string, most: number): OneChecked {
   const codes = [...new Set(wordsIn(text))];

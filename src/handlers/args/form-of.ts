@@ -78,6 +78,8 @@ function fieldsOf(
         text === undefined ? others.length === 0 && only : (known ?? { value: text, label: text });
       return { ...base, type: 'lookup', source: 'quota', ...(value ? { value } : {}) };
     }
+    case 'file-name':
+      return { ...base, type: 'file-name', endings: spec.endings, ...typed };
     case 'pairs':
       return { ...base, type: 'text', multiline: true, placeholder: 'key=value', ...pairLines(text ?? '') };
     case 'flag':
@@ -91,10 +93,12 @@ function fieldsOf(
     }
     case 'date':
       return { ...base, type: 'text', placeholder: dayOfInstant(now), ...typed };
+    case 'dayOrMonth':
+      return { ...base, type: 'text', placeholder: cycleOf(now), ...typed };
     case 'days':
       return { ...base, type: 'text', placeholder: '7d', ...typed };
     case 'choice': {
-      const value = text === undefined ? undefined : choiceValue(spec, text);
+      const value = text === undefined ? spec.usual : choiceValue(spec, text);
       const options = spec.options.map((option) => ({ value: option.value, label: t(option.label) }));
       return { ...base, type: 'choice', options, ...(value === undefined ? {} : { value }) };
     }

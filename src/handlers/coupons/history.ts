@@ -7,8 +7,8 @@ import { problem } from '../../kernel/problem.ts';
 import { fail, ok } from '../../kernel/result.ts';
 import { customerNames } from '../../ledger/customers.ts';
 import { command, type CustomerRef } from '../command.ts';
-import { gather } from './gather.ts';
-import { requestFile } from './request-file.ts';
+import { requestFile } from '../request-file.ts';
+import { gather } from '../gather.ts';
 
 /** As many as can be read while somebody waits. */
 const readable = 2_000;

@@ -5,8 +5,8 @@ import { dayOf, endOfDay, shiftDay } from '../../kernel/day.ts';
 import { ok } from '../../kernel/result.ts';
 import { customerNames } from '../../ledger/customers.ts';
 import { command, type CustomerRef } from '../command.ts';
-import { gather } from './gather.ts';
-import { requestFile } from './request-file.ts';
+import { requestFile } from '../request-file.ts';
+import { gather } from '../gather.ts';
 
 /** As many as can be read while somebody waits. */
 const readable = 2_000;
@@ -103,7 +103,7 @@ const lineOf = ({ customer, expiring, status }: Asked): string =>
   ].join(' ');
 
 /** Usable ones first; those with the nearest end on top. Of the others the latest first. */
-function nextToExpireFirst(a: Coupon, b: Coupon): number {
+export function nextToExpireFirst(a: Coupon, b: Coupon): number {
   const usable = Number(b.state === 'usable') - Number(a.state === 'usable');
   if (usable !== 0) return usable;
   const sooner = endOf(a) - endOf(b);

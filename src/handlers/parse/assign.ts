@@ -2,6 +2,7 @@ import { type Problem, problem } from '../../kernel/problem.ts';
 import { langs, translator } from '../../kernel/texts/index.ts';
 import type { ArgSpec, Command } from '../command.ts';
 import { looksLikeAmount } from './amount.ts';
+import { parseDayOrMonth } from './day-or-month.ts';
 import { parseDay } from './day.ts';
 import { parseDays } from './days.ts';
 import { parseMonth } from './month.ts';
@@ -142,6 +143,7 @@ function closedReading(spec: ArgSpec, word: Word, now: Date): string | undefined
   }
   if (spec.type === 'amount') return looksLikeAmount(word.text) ? word.text : undefined;
   if (spec.type === 'date') return parseDay(word.text, now) === undefined ? undefined : word.text;
+  if (spec.type === 'dayOrMonth') return parseDayOrMonth(word.text, now) ? word.text : undefined;
   if (spec.type === 'days') return parseDays(word.text) === undefined ? undefined : word.text;
   if (spec.type === 'choice') return choiceValue(spec, word.text);
   return undefined;

@@ -1,3 +1,4 @@
+import type { Command } from '../command.ts';
 import { type Assigned, assign } from './assign.ts';
 import { type Catalogue, matchPath, type PathMatch } from './catalogue.ts';
 import { fold, normalise } from './normalise.ts';
@@ -27,12 +28,21 @@ export function readLine(catalogue: Catalogue, text: string, now: Date): Line {
   }
   const match = matchPath(catalogue, words);
   if (match.kind === 'command') {
-    return { ...match, assigned: assign(match.command, match.rest, now) };
+    return {
+      ...match,
+      assigned: pasted(match.command, match.rest, now) ?? assign(match.command, match.rest, now),
+    };
   }
   if (match.kind === 'unknown') {
     return { ...match, typed: joinWords(words.slice(0, Math.max(1, words.length - match.rest.length))) };
   }
   return match;
+}
+
+/** Words of a text that is read as a whole; an option shows that they are arguments. */
+function pasted({ paste }: Pick<Command, 'paste'>, words: readonly Word[], now: Date): Assigned | undefined {
+  if (!paste || words.length === 0 || words.some((word) => readOption(word) !== undefined)) return undefined;
+  return { given: paste(words.map(({ text }) => text).join(' '), now) };
 }
 
 const asksForHelp = (word: Word): boolean => ['help', '帮助'].includes(fold(readOption(word)?.name ?? ''));

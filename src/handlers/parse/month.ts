@@ -37,6 +37,15 @@ const chineseNames = '一月 二月 三月 四月 五月 六月 七月 八月 �
 
 /** A month as people write it, read against today in UTC+8. A month without a year is the latest one that has begun. */
 export function parseMonth(text: string, now: Date): MonthReading {
+  const reading = readMonth(text, now);
+  const oldest = shiftCycle(cycleOf(now), -oldestMonths);
+  return reading.kind === 'month' && reading.cycle < oldest
+    ? wrong(problem('monthTooOld', { month: reading.cycle, oldest }))
+    : reading;
+}
+
+/** The same, however long ago it was. */
+export function readMonth(text: string, now: Date): MonthReading {
   const typed = fold(text);
   const current = cycleOf(now);
   const shift = Object.hasOwn(relative, typed) ? relative[typed] : undefined;
@@ -49,8 +58,6 @@ export function parseMonth(text: string, now: Date): MonthReading {
   const year = parts.year ?? latestYear(month, current);
   const cycle = shiftCycle(`${year}-01`, month - 1);
   if (cycle > current) return wrong(problem('monthInFuture', { month: cycle, current }));
-  const oldest = shiftCycle(current, -oldestMonths);
-  if (cycle < oldest) return wrong(problem('monthTooOld', { month: cycle, oldest }));
   return { kind: 'month', cycle };
 }
 

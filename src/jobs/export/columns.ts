@@ -1,19 +1,11 @@
 import type { BillAmount, BillLine } from '../../huawei/partner.ts';
 import type { TextKey, Translate } from '../../kernel/texts/index.ts';
+import { cellsIn, type Column, type Head, headOf, type Row } from './sheet.ts';
 
-/** A line as the file shows it: one text per column, every digit of every amount. */
-export type Row = readonly string[];
+/** Of a detail line with the name of its customer. */
+type LineColumn = Column<BillLine, string>;
 
-interface Column {
-  readonly header: TextKey;
-  readonly of: (line: BillLine, customer: string) => string;
-  /** For codes: what they mean. A code that is not in here is shown as it came. */
-  readonly words?: Readonly<Record<string, TextKey>>;
-  /** Digits that a spreadsheet may count with; everything else is text, however much it looks like a number. */
-  readonly amount?: true;
-}
-
-const amount = (header: TextKey, name: BillAmount): Column => ({
+const amount = (header: TextKey, name: BillAmount): LineColumn => ({
   header,
   of: (line) => line.amounts[name]?.toFixed() ?? '',
   amount: true,
@@ -46,7 +38,7 @@ const lineTypes: Readonly<Record<string, TextKey>> = {
   '103': 'exports.typeYearly',
 };
 
-const columns: readonly Column[] = [
+const columns: readonly LineColumn[] = [
   { header: 'exports.columnCycle', of: (line) => line.cycle },
   { header: 'exports.columnCustomerId', of: (line) => line.customerId },
   { header: 'exports.columnCustomer', of: (_line, customer) => customer },
@@ -78,31 +70,10 @@ const columns: readonly Column[] = [
   { header: 'exports.columnId', of: (line) => line.id },
 ];
 
-/** A text such as `=cmd|…` in a resource name must not be carried out by a spreadsheet. */
-export const harmless = (text: string): string => (/^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text);
-
 export interface Sheet {
-  readonly header: Row;
+  readonly head: Head;
   readonly row: (line: BillLine, customer: string) => Row;
 }
 
-/** The columns in one language. Words are looked up once: there may be a million lines. */
-export function sheetIn(t: Translate): Sheet {
-  const cells = columns.map(({ of, words, amount: counts }): Column['of'] => {
-    if (counts) return of;
-    if (!words) return (line, customer) => harmless(of(line, customer));
-    const known = new Map(Object.entries(words).map(([code, key]) => [code, t(key)]));
-    return (line, customer) => {
-      const code = of(line, customer);
-      return known.get(code) ?? harmless(code);
-    };
-  });
-  return {
-    header: columns.map(({ header }) => t(header)),
-    row: (line, customer) => cells.map((of) => of(line, customer)),
-  };
-}
-
-const amountColumns = columns.map((column) => column.amount === true);
-
-export const isAmountColumn = (index: number): boolean => amountColumns[index] === true;
+/** The columns in one language. */
+export const sheetIn = (t: Translate): Sheet => ({ head: headOf(t, columns), row: cellsIn(t, columns) });

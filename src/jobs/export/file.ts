@@ -1,4 +1,4 @@
-import type { Row } from './columns.ts';
+import type { Head, Row } from './sheet.ts';
 
 /** A kind of file. Pages are encoded as they come, so that finishing the file is little work. */
 export interface FileFormat {
@@ -6,7 +6,7 @@ export interface FileFormat {
   /** Lines in the form in which they are kept until the file is delivered; such pieces may be joined. */
   encode(rows: readonly Row[]): Buffer;
   /** Begins a file with its header, replacing what is there. */
-  create(path: string, header: Row, sheet: string): Promise<OpenFile>;
+  create(path: string, head: Head, sheet: string): Promise<OpenFile>;
 }
 
 export interface OpenFile {

@@ -7,7 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { billLine } from '../../../test/support/bill-partner.ts';
 import { decimal } from '../../kernel/decimal.ts';
 import { translator } from '../../kernel/texts/index.ts';
-import { type Row, sheetIn } from './columns.ts';
+import { sheetIn } from './columns.ts';
+import type { Row } from './sheet.ts';
 import { csvFile } from './csv-file.ts';
 import type { FileFormat } from './file.ts';
 import { createWorkbook, xlsxFile } from './xlsx-file.ts';
@@ -18,9 +19,9 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-const { header, row: rowOf } = sheetIn(translator('en'));
+const { head, row: rowOf } = sheetIn(translator('en'));
 const at = (name: string) => {
-  const index = header.indexOf(name);
+  const index = head.titles.indexOf(name);
   if (index < 0) throw new Error(`no column ${name}`);
   return index;
 };
@@ -42,7 +43,7 @@ const rows: Row[] = [
 
 async function write(format: FileFormat, name: string): Promise<string> {
   const path = join(folder, name);
-  const file = await format.create(path, header, 'Bill 2026-10');
+  const file = await format.create(path, head, 'Bill 2026-10');
   // Pieces are kept one by one and joined.
   await file.append(Buffer.concat([format.encode(rows.slice(0, 2)), format.encode(rows.slice(2, 5))]));
   await file.append(format.encode(rows.slice(5)));
@@ -71,7 +72,7 @@ describe('a CSV file', () => {
   });
 
   it('holds the header once and every row', () => {
-    expect(cells[0]).toEqual(header);
+    expect(cells[0]).toEqual(head.titles);
     expect(cells).toHaveLength(rows.length + 1);
   });
 
@@ -129,7 +130,7 @@ describe('an Excel file', () => {
 
   it('goes on in another sheet, header and all, when one is full', async () => {
     const path = join(folder, 'split.xlsx');
-    const file = createWorkbook(path, header, 'Bill', 3);
+    const file = createWorkbook(path, head, 'Bill', 3);
     await file.append(xlsxFile.encode(rows));
     await file.close();
     const sheets = await sheetsOf(path);
@@ -142,7 +143,7 @@ describe('an Excel file', () => {
   });
 
   it('given up halfway leaves nothing open', async () => {
-    const file = await xlsxFile.create(join(folder, 'half.xlsx'), header, 'Bill');
+    const file = await xlsxFile.create(join(folder, 'half.xlsx'), head, 'Bill');
     await file.append(xlsxFile.encode(rows));
     await file.abandon();
     await file.abandon();

@@ -23,12 +23,11 @@ import {
 import type { Ledger } from '../../ledger/ledger.ts';
 import { type ExportWords, fileComment } from './cards.ts';
 import { type Sheet, sheetIn } from './columns.ts';
-import { csvFile } from './csv-file.ts';
 import type { FileFormat, OpenFile } from './file.ts';
+import { formats } from './formats.ts';
 import { expectedLines } from './position.ts';
 import { readLines } from './read-lines.ts';
 import type { Teller } from './teller.ts';
-import { xlsxFile } from './xlsx-file.ts';
 
 export interface Making {
   readonly ledger: Ledger;
@@ -48,8 +47,6 @@ export interface Making {
 /** `left`: somebody cancelled it, or another run of the same job is further; there is nothing more to do here. */
 export type Made = 'done' | 'left';
 
-const formats: Readonly<Record<ExportRow['format'], FileFormat>> = { csv: csvFile, xlsx: xlsxFile };
-
 /** Left alone, the heap doubles before it is swept, and a worker would grow by what is only garbage. */
 const keepHeapSmall = (): void => setFlagsFromString('--heap-growing-percent=20');
 
@@ -67,7 +64,7 @@ export async function makeExport(making: Making): Promise<Result<Made>> {
   const path = join(folder, `${row.id}-${newId()}.${format.extension}`);
   const { t } = making.words;
   const sheet = sheetIn(t);
-  const file = await format.create(path, sheet.header, t('exports.sheet', { cycle: row.cycle }));
+  const file = await format.create(path, sheet.head, t('exports.sheet', { cycle: row.cycle }));
   try {
     const filled = await fill(making, customerIds.value, format, sheet, file);
     if (!filled.ok) return filled;

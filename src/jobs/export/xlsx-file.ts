@@ -1,8 +1,8 @@
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises';
 import ExcelJS from 'exceljs';
 import { z } from 'zod';
-import { isAmountColumn, type Row } from './columns.ts';
 import type { FileFormat, OpenFile } from './file.ts';
+import type { Head, Row } from './sheet.ts';
 
 /** A sheet holds 1,048,576 rows; a round number below it is easier to explain. */
 const sheetRows = 1_000_000;
@@ -20,10 +20,15 @@ export const xlsxFile: FileFormat = {
   extension: 'xlsx',
   // A row in a line of its own, so that pieces can be joined.
   encode: (rows) => Buffer.from(rows.map((row) => `${JSON.stringify(row)}\n`).join('')),
-  create: (path, header, sheet) => Promise.resolve(createWorkbook(path, header, sheet)),
+  create: (path, head, sheet) => Promise.resolve(createWorkbook(path, head, sheet)),
 };
 
-export function createWorkbook(path: string, header: Row, name: string, rowsPerSheet = sheetRows): OpenFile {
+export function createWorkbook(
+  path: string,
+  { titles, amounts }: Head,
+  name: string,
+  rowsPerSheet = sheetRows,
+): OpenFile {
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({
     filename: path,
     useStyles: true,
@@ -36,7 +41,7 @@ export function createWorkbook(path: string, header: Row, name: string, rowsPerS
     const sheet = book.addWorksheet(sheets === 1 ? name : `${name} (${sheets})`, {
       views: [{ state: 'frozen', ySplit: 1 }],
     });
-    const head = sheet.addRow([...header]);
+    const head = sheet.addRow([...titles]);
     head.font = { bold: true };
     head.commit();
     return { sheet, rows: 0 };
@@ -56,7 +61,7 @@ export function createWorkbook(path: string, header: Row, name: string, rowsPerS
           current.sheet.commit();
           current = newSheet();
         }
-        current.sheet.addRow(row.map(cellOf)).commit();
+        current.sheet.addRow(row.map((text, index) => cellOf(text, amounts[index] === true))).commit();
         current.rows += 1;
         if (current.rows % breathRows === 0) await breathe(current.sheet);
       }
@@ -76,8 +81,8 @@ function* decode(piece: Buffer): Generator<Row, void, undefined> {
 const rowIn = (line: string): Row => JSON.parse(line) as Row;
 
 /** Amounts become numbers where a number holds every digit, so that a sheet can count with them. */
-function cellOf(text: string, index: number): string | number {
-  if (!isAmountColumn(index)) return text.slice(0, cellCharacters);
+function cellOf(text: string, counts: boolean): string | number {
+  if (!counts) return text.slice(0, cellCharacters);
   return text !== '' && isExactNumber(text) ? Number(text) : text;
 }
 

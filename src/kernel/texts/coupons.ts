@@ -215,24 +215,6 @@ export const coupons = {
   // Lists as files
   fileIssued: { en: 'Issued coupons as a file', zh: '已发放券清单' },
   fileRecords: { en: 'Coupon records as a file', zh: '券操作记录清单' },
-  fileBegins: {
-    en: 'The list is being read; the file comes into this thread.',
-    zh: '正在读取，文件将发送到此消息的话题中。',
-  },
-  fileDone: { en: 'The file is in the thread below.', zh: '文件已发送到下方话题中。' },
-  fileSentence: {
-    en: {
-      one: '{{title}}: {{rows}} row, {{total}} in all.',
-      other: '{{title}}: {{rows}} rows, {{total}} in all.',
-    },
-    zh: '{{title}}：共 {{rows}} 条，合计 {{total}}。',
-  },
-  fileEmpty: { en: 'There is nothing in this list, so there is no file.', zh: '清单为空，未生成文件。' },
-  fileFailed: { en: 'The file could not be made: {{why}}', zh: '未能生成文件：{{why}}' },
-  fileAgain: { en: 'Try again', zh: '重试' },
-  fileRows: { en: 'Rows', zh: '行数' },
-  fileTimes: { en: 'Times in the file are in UTC+8.', zh: '文件中的时间为北京时间。' },
-  file: { en: 'File', zh: '文件名' },
   amountTotal: { en: 'Sum of amounts', zh: '金额合计' },
   currency: { en: 'Currency', zh: '币种' },
   columnEffective: { en: 'Valid from (UTC+8)', zh: '生效时间（北京时间）' },

@@ -5,6 +5,7 @@ import { approvals } from './approvals.ts';
 import { audit } from './audit.ts';
 import { bills } from './bills.ts';
 import { common } from './common.ts';
+import { compose } from './compose.ts';
 import { couponAsks } from './coupon-asks.ts';
 import { coupons } from './coupons.ts';
 import { customers } from './customers.ts';
@@ -13,17 +14,21 @@ import { deciding } from './deciding.ts';
 import { desk } from './desk.ts';
 import { exports } from './exports.ts';
 import { wire } from './generated/wire.ts';
+import { listFiles } from './list-files.ts';
 import type { Phrase, Phrases } from './phrase.ts';
 import { policy } from './policy.ts';
 import { problems } from './problems.ts';
 import { provenance } from './provenance.ts';
+import { remit } from './remit.ts';
 import { render } from './render.ts';
 import { slack } from './slack.ts';
+import { statement } from './statement.ts';
 import { teams } from './teams.ts';
 
 /** One file per area. A command's texts stand in the area of its noun. */
 export const areas = {
   common,
+  compose,
   problems,
   render,
   slack,
@@ -42,6 +47,9 @@ export const areas = {
   coupons,
   couponAsks,
   exports,
+  remit,
+  listFiles,
+  statement,
   provenance,
 } satisfies Record<string, Phrases>;
 

@@ -82,9 +82,29 @@ export const problems = {
     en: '{{month}} is too long ago: the platform keeps bills for 18 months, back to {{oldest}}.',
     zh: '账期 {{month}} 过早：平台只保留近 18 个月的账单，最早可查 {{oldest}}。',
   },
+  dayOrMonthUnreadable: {
+    en: 'I cannot read “{{typed}}” as a day or a month. Write 2026-10-15, 2026-10 or last.',
+    zh: '无法将“{{typed}}”识别为日期或月份。请写成 2026-10-15、2026-10 或“上月”。',
+  },
+  statementTooOld: {
+    en: 'The platform keeps account statements for twelve months, back to {{oldest}}. For anything older please ask your ecosystem manager.',
+    zh: '平台仅保留12个月的收支明细（最早 {{oldest}}）。更早的记录请联系您的生态经理。',
+  },
   dayUnreadable: {
     en: '“{{typed}}” is not a day I can read. Please write it as 2026-11-23, “today” or “yesterday”.',
     zh: '无法识别日期“{{typed}}”。请输入如 2026-11-23、今天或昨天。',
+  },
+  dayNotPast: {
+    en: '{{day}} is not a day of the last twelve months: the platform keeps its account statement for so long, and tomorrow is not known yet.',
+    zh: '{{day}} 不在最近 12 个月内。平台只保留 12 个月的收支明细，且日期不能晚于今天。',
+  },
+  remittanceUnknown: {
+    en: 'I know no remittance “{{typed}}”. Its code stands on its card, like RM-7K2M-4QXA; “/hw remit list” shows all of yours.',
+    zh: '未找到汇款“{{typed}}”。编号见汇款卡片（如 RM-7K2M-4QXA），也可使用“/hw remit list”查看。',
+  },
+  remittanceOfAnother: {
+    en: 'This remittance was announced by somebody else. Only they and finance can change it.',
+    zh: '该汇款由他人登记，仅登记人和财务可以操作。',
   },
   daysUnreadable: {
     en: '“{{typed}}” is not a number of days from 1 to {{most}}. Please write it as 7d.',

@@ -1,0 +1,232 @@
+import type { BillCycle } from '../../kernel/bill-cycle.ts';
+import type { Day } from '../../kernel/day.ts';
+import { type Decimal, sum } from '../../kernel/decimal.ts';
+import { formatCount, formatDecimal } from '../../kernel/format.ts';
+import { eastEightText } from '../../kernel/day.ts';
+import type { Lang, Translate } from '../../kernel/texts/index.ts';
+import type { Action, Block, Card, Table } from '../card.ts';
+import { type Provenance, provenanceNotes } from '../provenance.ts';
+import { accountWord, detailWord, type TradeType, tradeTypes } from './words.ts';
+
+interface Moved {
+  readonly income: Decimal;
+  /** Zero or less. */
+  readonly expense: Decimal;
+}
+
+export interface StatementAccount extends Moved {
+  readonly account: 'cash' | 'credit';
+  readonly opening: Decimal | undefined;
+  readonly closing: Decimal | undefined;
+  readonly gaps: readonly {
+    readonly at: Date | undefined;
+    readonly expected: Decimal;
+    readonly found: Decimal;
+  }[];
+}
+
+export interface StatementHead {
+  readonly span: { readonly from: Day; readonly to: Day; readonly clipped: boolean };
+  readonly type: TradeType | undefined;
+  readonly monthBefore: BillCycle;
+  readonly lang: Lang;
+  readonly from: Provenance;
+}
+
+export interface StatementView extends StatementHead {
+  readonly currency: string;
+  readonly accounts: readonly StatementAccount[];
+  readonly kinds: readonly (Moved & {
+    readonly account: 'cash' | 'credit';
+    readonly detail: string;
+    readonly count: number;
+  })[];
+  /** Newest first. */
+  readonly latest: readonly {
+    readonly at: Date | undefined;
+    readonly account: 'cash' | 'credit';
+    readonly detail: string;
+    readonly amount: Decimal;
+    readonly balanceAfter: Decimal | undefined;
+    readonly customer: string | undefined;
+  }[];
+  readonly lines: number;
+  readonly total: number;
+  /** All lines were read, so the sums are those of the whole span. */
+  readonly whole: boolean;
+}
+
+export function statementCard(t: Translate, view: StatementView): Card {
+  const { currency, accounts, lines, lang } = view;
+  const money = (value: Decimal) => `${currency} ${formatDecimal(value)}`;
+  const summary = t('statement.summaryLine', {
+    count: lines,
+    income: money(sum(accounts.map(({ income }) => income))),
+    expense: money(sum(accounts.map(({ expense }) => expense)).abs()),
+  });
+  return {
+    summary,
+    title: titleOf(t, view),
+    blocks: [
+      { kind: 'text', text: [{ bold: summary }] },
+      ...clippedNotice(t, view),
+      ...(view.whole
+        ? gapNotices(t, view, money)
+        : [
+            {
+              kind: 'notice',
+              tone: 'warning',
+              text: t('statement.cut', {
+                read: formatCount(lines, lang),
+                total: formatCount(view.total, lang),
+              }),
+            } as const,
+          ]),
+      balanceTable(t, view),
+      kindTable(t, view),
+      latestTable(t, view),
+      { kind: 'actions', actions: [...fileActions(t, view), ...otherActions(t, view)] },
+      provenanceNotes(t, view.from, [...checkedNote(t, view), t('statement.basis')]),
+    ],
+  };
+}
+
+export function emptyStatementCard(t: Translate, head: StatementHead): Card {
+  const { from, to } = head.span;
+  const text =
+    head.type === undefined
+      ? t('statement.empty', { from, to })
+      : t('statement.emptyType', { from, to, type: t(tradeTypes[head.type].label) });
+  return {
+    summary: text,
+    title: titleOf(t, head),
+    blocks: [
+      { kind: 'notice', tone: 'info', text },
+      ...clippedNotice(t, head),
+      { kind: 'actions', actions: otherActions(t, head) },
+      provenanceNotes(t, head.from, [t('statement.basis')]),
+    ],
+  };
+}
+
+function titleOf(t: Translate, { span: { from, to }, type }: StatementHead): string {
+  return type === undefined
+    ? t('statement.title', { from, to })
+    : t('statement.titleType', { from, to, type: t(tradeTypes[type].label) });
+}
+
+const clippedNotice = (t: Translate, { span }: StatementHead): Block[] =>
+  span.clipped ? [{ kind: 'notice', tone: 'info', text: t('statement.clipped', { oldest: span.from }) }] : [];
+
+function gapNotices(t: Translate, { accounts }: StatementView, money: (value: Decimal) => string): Block[] {
+  return accounts.flatMap(({ account, gaps: [first, ...more] }) =>
+    first
+      ? [
+          {
+            kind: 'notice',
+            tone: 'warning',
+            text: [
+              t('statement.gap', {
+                account: accountWord(t, account),
+                at: first.at ? eastEightText(first.at) : '?',
+                expected: money(first.expected),
+                found: money(first.found),
+              }),
+              ...(more.length > 0 ? [t('statement.moreGaps', { count: more.length })] : []),
+            ].join(' '),
+          } as const,
+        ]
+      : [],
+  );
+}
+
+function checkedNote(t: Translate, { whole, type, accounts }: StatementView): string[] {
+  if (!whole) return [];
+  if (type !== undefined) return [t('statement.notChecked')];
+  return accounts.every(({ gaps }) => gaps.length === 0) ? [t('statement.addsUp')] : [];
+}
+
+const balanceText = (t: Translate, value: Decimal | undefined): string =>
+  value ? formatDecimal(value) : t('statement.unknownBalance');
+
+function balanceTable(t: Translate, { accounts, currency }: StatementView): Table {
+  return {
+    kind: 'table',
+    caption: `${t('statement.balances')} (${currency})`,
+    columns: [
+      { label: t('statement.account') },
+      { label: t('statement.opening'), align: 'right' },
+      { label: t('statement.income'), align: 'right' },
+      { label: t('statement.expense'), align: 'right' },
+      { label: t('statement.closing'), align: 'right' },
+    ],
+    rows: accounts.map(({ account, opening, income, expense, closing }) => [
+      accountWord(t, account),
+      balanceText(t, opening),
+      formatDecimal(income),
+      formatDecimal(expense),
+      balanceText(t, closing),
+    ]),
+  };
+}
+
+function kindTable(t: Translate, { kinds, currency, lang }: StatementView): Table {
+  return {
+    kind: 'table',
+    caption: `${t('statement.kinds')} (${currency})`,
+    columns: [
+      { label: t('statement.kind') },
+      { label: t('statement.account') },
+      { label: t('statement.count'), align: 'right' },
+      { label: t('statement.income'), align: 'right' },
+      { label: t('statement.expense'), align: 'right' },
+    ],
+    rows: kinds.map(({ account, detail, count, income, expense }) => [
+      detailWord(t, detail),
+      accountWord(t, account),
+      formatCount(count, lang),
+      formatDecimal(income),
+      formatDecimal(expense),
+    ]),
+  };
+}
+
+function latestTable(t: Translate, { latest, total, currency }: StatementView): Table {
+  return {
+    kind: 'table',
+    caption: `${t('statement.latest')} (${currency})`,
+    columns: [
+      { label: t('statement.time') },
+      { label: t('statement.kind') },
+      { label: t('statement.amount'), align: 'right' },
+      { label: t('statement.balanceAfter'), align: 'right' },
+      { label: t('statement.account') },
+      { label: t('statement.customer') },
+    ],
+    rows: latest.map(({ at, account, detail, amount, balanceAfter, customer = '' }) => [
+      at ? eastEightText(at).slice(0, 'YYYY-MM-DD hh:mm'.length) : '',
+      detailWord(t, detail),
+      `${amount.gt('0') ? '+' : ''}${formatDecimal(amount)}`,
+      balanceText(t, balanceAfter),
+      accountWord(t, account),
+      customer,
+    ]),
+    ...(total > latest.length ? { total } : {}),
+  };
+}
+
+function lineOf({ span: { from, to }, type }: StatementHead): string {
+  return [`statement ${from} ${to}`, ...(type === undefined ? [] : [`--type ${type}`])].join(' ');
+}
+
+const typed = (label: string, line: string): Action => ({ label, does: { type: 'command', line } });
+
+const fileActions = (t: Translate, view: StatementHead): Action[] => [
+  typed(t('statement.buttonCsv'), `${lineOf(view)} --csv`),
+  typed(t('statement.buttonXlsx'), `${lineOf(view)} --xlsx`),
+];
+
+const otherActions = (t: Translate, view: StatementHead): Action[] => [
+  typed(view.monthBefore, `statement ${view.monthBefore}`),
+  { label: t('statement.buttonOther'), does: { type: 'form', line: lineOf(view) } },
+];

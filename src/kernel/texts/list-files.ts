@@ -1,0 +1,23 @@
+import type { Phrases } from './phrase.ts';
+
+/** Lists delivered as files. */
+export const listFiles = {
+  begins: {
+    en: 'The list is being read; the file comes into this thread.',
+    zh: '正在读取，文件将发送到此消息的话题中。',
+  },
+  done: { en: 'The file is in the thread below.', zh: '文件已发送到下方话题中。' },
+  sentence: {
+    en: {
+      one: '{{title}}: {{rows}} row, {{total}} in all.',
+      other: '{{title}}: {{rows}} rows, {{total}} in all.',
+    },
+    zh: '{{title}}：共 {{rows}} 条，合计 {{total}}。',
+  },
+  empty: { en: 'There is nothing in this list, so there is no file.', zh: '清单为空，未生成文件。' },
+  failed: { en: 'The file could not be made: {{why}}', zh: '未能生成文件：{{why}}' },
+  again: { en: 'Try again', zh: '重试' },
+  rows: { en: 'Rows', zh: '行数' },
+  times: { en: 'Times in the file are in UTC+8.', zh: '文件中的时间为北京时间。' },
+  file: { en: 'File', zh: '文件名' },
+} satisfies Phrases;
