@@ -1,5 +1,5 @@
 import { test } from 'vitest';
-import { caseCard } from '../../src/cards/approvals/case.ts';
+import { caseCard, sharedCaseCard } from '../../src/cards/approvals/case.ts';
 import { detailsCard } from '../../src/cards/approvals/details.ts';
 import { approvalsCard } from '../../src/cards/approvals/list.ts';
 import type { CaseView, StepView } from '../../src/cards/approvals/view.ts';
@@ -16,7 +16,7 @@ const waiting: CaseView = {
   receipt: 'PD-7K2M-4QXA',
   action: 'coupon.issue',
   state: 'waiting',
-  requester: 'U0LINA0001',
+  requester: { person: 'U0LINA0001' },
   reason: '双十一活动 <!channel>',
   total: yuan('4000'),
   customers: [
@@ -36,14 +36,14 @@ const waiting: CaseView = {
   },
   coupon: undefined,
   needed: 2,
-  approvals: [{ by: 'U0WANG0003', standsFor: undefined, at }],
+  approvals: [{ by: { person: 'U0WANG0003' }, standsFor: undefined, at }],
   untouched: true,
   expiresAt: later,
   facts: { quota: yuan('290000'), leftAfter: yuan('286000'), conflicts: [], readAt: at },
   steps: [],
   events: [
-    { at, kind: 'asked', by: 'U0LINA0001', note: undefined, params: undefined },
-    { at, kind: 'approved', by: 'U0WANG0003', note: undefined, params: undefined },
+    { at, kind: 'asked', by: { person: 'U0LINA0001' }, note: undefined, params: undefined },
+    { at, kind: 'approved', by: { person: 'U0WANG0003' }, note: undefined, params: undefined },
   ],
   stop: undefined,
   unreachable: false,
@@ -97,11 +97,29 @@ const replacing: CaseView = {
     conflicts: [problem('quotaShort', { total: '2000.00', balance: '100.00' })],
     readAt: at,
   },
-  stop: { reason: 'wrong quota used', by: 'U0OLGA0006', at },
+  stop: { reason: 'wrong quota used', by: { person: 'U0OLGA0006' }, at },
 };
 
 test('a request as approvers see it', () =>
   expectGolden('approval-waiting', (lang) => caseCard(translator(lang), waiting, 'approvers')));
+
+test('a request in a channel: Slack draws it alike for all, Teams without what only some may see or do', () =>
+  expectGolden('approval-shared', (lang) =>
+    sharedCaseCard(translator(lang), waiting, 'approvers', ['wang', 'lina']),
+  ));
+
+test('a request as whoever asked sees it', () =>
+  expectGolden('approval-requester', (lang) => caseCard(translator(lang), waiting, 'requester')));
+
+test('a request as anybody else sees it', () =>
+  expectGolden('approval-others', (lang) => caseCard(translator(lang), waiting, 'others')));
+
+test('a request asked and approved in the other app, as somebody sees it who has approved it here', () =>
+  expectGolden('approval-other-app', (lang) => {
+    const approvals = [...waiting.approvals, { by: 'Grace Liu', standsFor: undefined, at }];
+    const view = { ...waiting, requester: '李娜', approvals, needed: 3 };
+    return caseCard(translator(lang), view, 'approvers', { hasApproved: true });
+  }));
 
 test('a replacement that is not possible, while money is stopped', () =>
   expectGolden('approval-replace', (lang) => caseCard(translator(lang), replacing, 'approvers')));

@@ -41,6 +41,12 @@ const onlyInTeams: Readonly<Record<string, { readonly words: readonly string[]; 
   },
 };
 
+/** Cards that the apps do not draw alike for everybody, so that their words differ. */
+const ofTheirOwn: Readonly<Record<string, string>> = {
+  'approval-shared':
+    'Slack has no views of a channel’s message for single people: everybody sees the buttons, and rights are asked about at the press. In Teams everybody sees how it stands, and approvers and requester what they may do (approval-waiting, approval-requester).',
+};
+
 type Node = Readonly<Record<string, unknown>>;
 type Matcher = (node: Node, key: string) => boolean;
 
@@ -85,7 +91,9 @@ function shown(app: 'slack' | 'teams', file: string): readonly string[] {
   return letters(texts(app, body).map(app === 'slack' ? plainSlack : plainTeams));
 }
 
-const goldens = readdirSync(folder).filter((name) => name.includes('.slack.'));
+const goldens = readdirSync(folder).filter(
+  (name) => name.includes('.slack.') && !Object.hasOwn(ofTheirOwn, name.split('.')[0] ?? ''),
+);
 
 it.each(goldens)('%s says the same in Teams', (file) => {
   const known = onlyInTeams[file]?.words ?? [];

@@ -37,6 +37,26 @@ export function testPolicy(text = policyText): Policy {
 
 const usual: ApprovalPolicy = testPolicy().approvals;
 
+export const teamsTenant = '5c1a9f6e-0000-4000-8000-00000000b001';
+export const entraOf = (person: 'rep' | 'finance' | 'lead' | 'visitor'): string =>
+  `8f0e1a52-6c4b-4d5e-9f10-00000000${{ rep: 'aaaa', finance: 'bbbb', lead: 'cccc', visitor: 'dddd' }[person]}`;
+
+/** The same with Teams as well, where Chinese is read: the rep and finance have accounts in both apps, the lead in Teams alone. */
+export const bothApps = (): Pick<ApprovalRoomParts, 'policy' | 'homes'> => ({
+  policy: testPolicy(
+    policyText
+      .replace('slack: U0REP', `slack: U0REP, entra: ${entraOf('rep')}`)
+      .replace('slack: U0FINANCE', `slack: U0FINANCE, entra: ${entraOf('finance')}`)
+      .replace('approvals:\n', `  - {name: Lead, entra: ${entraOf('lead')}, roles: [approver]}\napprovals:\n`)
+      .replace(
+        '{slack: C0APPROVALS}',
+        '{slack: C0APPROVALS, teams: {id: "19:approvals@thread.tacv2", language: zh-CN}}',
+      )
+      .replace('  actions:', '  quietHours: {from: "22:00", to: "08:00"}\n  actions:'),
+  ).approvals,
+  homes: () => ({ slack: 'T1', teams: teamsTenant }),
+});
+
 /** The real machine over a test's ledger and platform. */
 export const roomFor = (
   parts: Pick<ApprovalRoomParts, 'ledger' | 'partner' | 'clock'> & Partial<ApprovalRoomParts>,

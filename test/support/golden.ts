@@ -4,7 +4,9 @@ import { expect } from 'vitest';
 import { checkBlocks } from '../../sandbox/chat/blocks/check.ts';
 import { cardFaults } from '../../sandbox/teams/cards/check.ts';
 import { renderCard } from '../../src/bot/slack/render/card.ts';
-import { renderMessage } from '../../src/bot/teams/render/message.ts';
+import { summaryOf } from '../../src/bot/teams/render/card.ts';
+import { messageOf, renderMessage, type TeamsMessage } from '../../src/bot/teams/render/message.ts';
+import { renderShared } from '../../src/bot/teams/render/own.ts';
 import type { Card } from '../../src/cards/card.ts';
 import { type Lang, langs } from '../../src/kernel/texts/index.ts';
 
@@ -20,12 +22,18 @@ const renderers: Readonly<Record<string, (card: Card, lang: Lang) => unknown>> =
     return message;
   },
   teams: (card, lang) => {
-    const message = renderMessage(card, { lang });
+    const message = teamsMessage(card, lang);
     const [attachment] = message.attachments;
     expect(cardFaults(attachment?.content), 'Teams would take the card').toEqual([]);
     return message;
   },
 };
+
+/** As all are sent it in a channel where it has something of their own for some; the readers' ids are their addresses here. */
+const teamsMessage = ({ own, ...card }: Card, lang: Lang): TeamsMessage =>
+  own
+    ? messageOf(summaryOf(card), renderShared({ ...card, own }, { lang }, own.readers))
+    : renderMessage(card, { lang });
 
 /**
  * Compares a card with the looks that were agreed on: `test/golden/__golden__/<name>.<app>.<lang>.json`. Give a

@@ -32,7 +32,7 @@ export interface Wall extends Messenger {
   readonly thread: (card: Said) => readonly string[];
 }
 
-function wall(): Wall {
+export function wall(): Wall {
   const messages: Said[] = [];
   const notHere = () => Promise.reject(new Error('not part of this test'));
   const self: Wall = {
@@ -75,6 +75,7 @@ export interface MoneyHouse {
   readonly asked: (
     amount?: string,
     more?: Partial<Extract<Draft, { action: 'coupon.issue' }>>,
+    place?: Case['place'],
   ) => Promise<Case>;
   readonly approve: (caseId: string, by?: Person) => Promise<void>;
   readonly read: (caseId: string) => Promise<Case>;
@@ -83,7 +84,11 @@ export interface MoneyHouse {
   readonly work: () => Promise<readonly { readonly name: string; readonly job_id: string }[]>;
 }
 
-export function moneyHouse(ledger: Ledger, world: Partial<CouponWorld> = {}): MoneyHouse {
+export function moneyHouse(
+  ledger: Ledger,
+  world: Partial<CouponWorld> = {},
+  rules: Partial<Parameters<typeof roomFor>[0]> = {},
+): MoneyHouse {
   const clock = virtualClock('2026-11-23T02:00:00Z');
   const chat = wall();
   const partner = couponPartner({
@@ -91,7 +96,7 @@ export function moneyHouse(ledger: Ledger, world: Partial<CouponWorld> = {}): Mo
     quotas: [couponQuota('CQ1', '50000')],
     ...world,
   });
-  const room = roomFor({ ledger, partner, clock });
+  const room = roomFor({ ledger, partner, clock, ...rules });
   const patience = { callMs: 60_000, settleMs: 900_000 };
   const { handlers } = moneyWork({ ledger, room, partner, messenger: chat, jobs: outboxJobs, patience });
   const byName = new Map(handlers.map((handler): [string, JobHandler] => [handler.spec.name, handler]));
@@ -110,7 +115,7 @@ export function moneyHouse(ledger: Ledger, world: Partial<CouponWorld> = {}): Mo
     clock,
     partner,
     read,
-    asked: async (amount = '100', more = {}) => {
+    asked: async (amount = '100', more = {}, place = { ...rep, channelId: 'C0SALES' }) => {
       const draft: Draft = {
         action: 'coupon.issue',
         customerIds: ['c1'],
@@ -118,10 +123,11 @@ export function moneyHouse(ledger: Ledger, world: Partial<CouponWorld> = {}): Mo
         reason: 'spring sale',
         ...more,
       };
-      const place = { ...rep, channelId: 'C0SALES' };
-      const { kase } = done(await preview(room, { draft, requester: rep, place, lang: 'en' }));
+      const { app, tenantId, userId } = place;
+      const requester = { app, tenantId, userId };
+      const { kase } = done(await preview(room, { draft, requester, place, lang: 'en' }));
       if (!kase) throw new Error('something stands against it');
-      return done(await sendForApproval(room, kase.id, rep));
+      return done(await sendForApproval(room, kase.id, requester));
     },
     approve: async (caseId, by = approver) => {
       done(await approveCase(room, caseId, by));
