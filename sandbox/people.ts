@@ -234,6 +234,14 @@ export const teamsRooms: readonly TeamsRoom[] = [
     members: everybody,
   },
   {
+    id: '19:finance@thread.tacv2',
+    kind: 'channel',
+    name: 'Finance',
+    topic: { en: 'Remittances, bills', zh: '汇款、账单' },
+    hasBot: true,
+    members: everybody,
+  },
+  {
     id: '19:quarter-end@thread.v2',
     kind: 'group',
     name: 'Quarter end',

@@ -1,4 +1,5 @@
 import type { ChatApp } from '../cards/messenger.ts';
+import { privateLine } from '../handlers/remit/private-line.ts';
 import { runCommand } from '../jobs/run-command.ts';
 import { newId } from '../kernel/ids.ts';
 import type { Log } from '../kernel/log.ts';
@@ -36,7 +37,7 @@ export function openRequestStore(app: ChatApp, intake: RequestIntake, log: Log):
   });
   return async (kind, request) => {
     const id = newId();
-    const taken = await batch.add({ ...request, id, app });
+    const taken = await batch.add({ ...request, line: privateLine(request.line), id, app });
     if (taken.kind === 'written') {
       const isNew = taken.outcome === 'new';
       doorRequests.inc({ app, kind, end: isNew ? 'accepted' : 'duplicate' });

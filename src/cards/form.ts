@@ -43,6 +43,8 @@ export type FormField = FieldBase &
         readonly most: number;
       }
     | { readonly type: 'toggle'; readonly value?: boolean }
+    /** A file of which only the name counts; where an app has no files in its forms, or once there is a name, it is typed. */
+    | { readonly type: 'file-name'; readonly endings: readonly string[]; readonly value?: string }
     /** A file of the person's own. Where an app has none in its forms, the field is left out. */
     | { readonly type: 'file'; readonly endings: readonly string[] }
   );

@@ -32,6 +32,7 @@ import { readLine } from './parse/line.ts';
 import { lineOf } from './parse/line-of.ts';
 import { normalise } from './parse/normalise.ts';
 import type { Policy } from './policy/policy.ts';
+import { privateLine } from './remit/private-line.ts';
 import type { Registry } from './registry.ts';
 
 export interface DeskParts {
@@ -96,7 +97,7 @@ export function openDesk(parts: DeskParts): Desk {
     if (!meaning.ok)
       return { kind: 'card', card: problemCard(meaning.problem, t), outcome: meaning.problem.code };
     const { value } = meaning;
-    if (value.kind === 'run') return { kind: 'work', line: normalise(line) };
+    if (value.kind === 'run') return { kind: 'work', line: privateLine(normalise(line)) };
     if (value.kind === 'card') {
       const { about, outcome } = value;
       const reading = { room: parts.approvals, db: ledger, app: actor.app };
@@ -105,7 +106,7 @@ export function openDesk(parts: DeskParts): Desk {
     }
     const reasons = Object.values(value.reasons.problems);
     // Whom the directory does not know the platform may: a worker asks it.
-    if (reasons.every(mayBeKnownThere)) return { kind: 'work', line: normalise(line) };
+    if (reasons.every(mayBeKnownThere)) return { kind: 'work', line: privateLine(normalise(line)) };
     return { kind: 'form', form: formFor(value.command, value.given, actor, value.reasons) };
   }
 
@@ -184,7 +185,7 @@ export function openDesk(parts: DeskParts): Desk {
     // Who was found is named by id from here on: what else is called so tomorrow changes nothing.
     const lists = Object.entries(sought).filter(([arg]) => command.args[arg]?.type === 'customers');
     const ids = Object.fromEntries(lists.map(([arg, found]) => [arg, textOf(found)]));
-    return { ok: true, line: lineOf(command, { ...given, ...ids }, clock.now()) };
+    return { ok: true, line: privateLine(lineOf(command, { ...given, ...ids }, clock.now())) };
   }
 
   function quotaOptions(t: Translate): Option[] {

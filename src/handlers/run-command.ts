@@ -1,4 +1,5 @@
 import type { ApprovalRoom } from '../approvals/acts.ts';
+import type { RemittanceRules } from '../approvals/policy/remittances.ts';
 import type { Card } from '../cards/card.ts';
 import type { Messenger } from '../cards/messenger.ts';
 import { problemCard } from '../cards/problem.ts';
@@ -28,6 +29,8 @@ export interface RunCommandParts {
   readonly partner: PartnerPlatform;
   readonly jobs: Jobs;
   readonly approvals: ApprovalRoom;
+  /** The usual rules unless given. */
+  readonly remittances?: RemittanceRules;
   readonly clock: Clock;
   readonly log: Log;
   readonly messenger: Messenger;

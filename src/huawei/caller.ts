@@ -15,6 +15,8 @@ import type { PageCursor, Pages } from './partner.ts';
 export interface PlatformParts {
   readonly site: Site;
   readonly currency: Currency;
+  /** The partner's own account. */
+  readonly account: string;
   readonly client: Client;
   readonly clock: Clock;
   readonly billing: ServiceTable;

@@ -12,6 +12,8 @@ import type { Site } from '../kernel/site.ts';
 export interface PartnerPlatform {
   readonly site: Site;
   readonly currency: Currency;
+  /** Whose account it is: what is kept of it is kept apart by this. */
+  readonly account: string;
   readonly customers: CustomerVerbs;
   readonly accounts: AccountVerbs;
   readonly bills: BillVerbs;
@@ -98,6 +100,39 @@ export interface AccountVerbs {
    * ListPartnerAccountChangeRecords, dossier §5.6.
    */
   changes(query: AccountChangeQuery, from?: PageCursor): Pages<AccountChange>;
+  /**
+   * Moves cash of the partner to a resale customer, or back. There is neither an idempotency key nor a memo: two equal calls
+   * move the money twice, and only the records tell afterwards. A failure's `retry` says what is known, as with coupons.
+   * UpdateCustomerAccountAmount, mt_060005; ReclaimToPartnerAccount, mt_060006; dossier §5.2.
+   */
+  transfer(order: TransferOrder): Promise<Result<{ readonly transId: string | undefined }>>;
+  /** What was moved to customers and back; may come late. ListPartnerAdjustRecords, dossier §5.4. */
+  transfers(filter?: TransferFilter, from?: PageCursor): Pages<Transfer>;
+}
+
+export type TransferDirection = 'to-customer' | 'from-customer';
+
+export interface TransferOrder {
+  readonly direction: TransferDirection;
+  readonly customerId: string;
+  /** Yuan, above zero, at most two decimals. */
+  readonly amount: Decimal;
+}
+
+export interface TransferFilter {
+  readonly customerId?: string;
+  /** Half-open window, UTC. */
+  readonly from?: Date;
+  readonly to?: Date;
+}
+
+export interface Transfer {
+  readonly transId: string;
+  readonly direction: TransferDirection | 'unbound' | (string & {});
+  readonly customerId: string;
+  readonly customerName: string;
+  readonly amount: Money;
+  readonly at: Date | undefined;
 }
 
 export interface AccountChangeQuery {
@@ -163,7 +198,12 @@ export interface BillVerbs {
   consumers(cycle: BillCycle): Pages<{ readonly customerId: string }>;
   /** Detail lines of one customer, near live. ListSubCustomerBillDetail, mt_000502, dossier §6.3. */
   details(
-    query: { readonly cycle: BillCycle; readonly customerId: string },
+    query: {
+      readonly cycle: BillCycle;
+      readonly customerId: string;
+      /** Only this day of the cycle. */
+      readonly day?: Day;
+    },
     from?: PageCursor,
   ): Pages<BillLine>;
   /** What the partner itself owes for a cycle; international and European sites only. ListPostpaidBillSum. */

@@ -49,10 +49,11 @@ export function openPlatform(options: PlatformOptions): OpenPlatform {
   const { site, credentials, log, clock = systemClock, random = Math.random, limits = {} } = options;
   const endpoints = endpointsFor(site, options.endpoints ?? {});
   const transport = openTransport(options);
+  const account = `${site}/${accountOf(credentials)}`;
   const authority = openAuthority(credentials, { iamEndpoint: endpoints.iam, transport, clock });
   const limiter = openLimiter({
     store: options.windows ?? memoryWindows(clock),
-    account: `${site}/${accountOf(credentials)}`,
+    account,
     // What was agreed with the platform for one operation, then for all; else what it documents.
     limitOf: (operation) =>
       limits[operation] ?? limits['*'] ?? rateLimits.operations[operation] ?? rateLimits.limit,
@@ -63,6 +64,7 @@ export function openPlatform(options: PlatformOptions): OpenPlatform {
   const parts: PlatformParts = {
     site,
     currency: currencies[site],
+    account,
     client: openClient({ transport, authority, limiter, clock, random }),
     clock,
     billing: billingOf(site),
@@ -83,6 +85,7 @@ function platformIn(parts: PlatformParts, context: CallContext): PartnerPlatform
   return {
     site: parts.site,
     currency: parts.currency,
+    account: parts.account,
     customers: customerVerbs(caller),
     accounts: accountVerbs(caller),
     bills: billVerbs(caller),

@@ -8,6 +8,7 @@ type Json<T extends object | null> = JSONColumnType<T>;
 export interface RemittanceTables {
   remittances: RemittancesTable;
   remittance_events: RemittanceEventsTable;
+  remittance_tellings: RemittanceTellingsTable;
   remittance_cards: RemittanceCardsTable;
   account_changes: AccountChangesTable;
   account_readings: AccountReadingsTable;
@@ -59,7 +60,7 @@ export type RemittanceEventKind =
   | 'overdue'
   | 'reminded';
 
-/** What happened to a remittance, and whether those concerned have heard of it. */
+/** What happened to a remittance. */
 export interface RemittanceEventsTable {
   remittance_id: string;
   seq: number;
@@ -72,11 +73,19 @@ export interface RemittanceEventsTable {
   /** The top-ups concerned. */
   changes: Json<string[]>;
   at: At;
-  told_requester: Generated<boolean>;
-  told_finance: Generated<boolean>;
+  /** Everybody concerned has heard of it. */
+  told: Generated<boolean>;
 }
 
-/** The message in the room of finance that shows a remittance; `message_id` is missing while somebody posts it. */
+/** Who has been told of an event, or is just being told. */
+export interface RemittanceTellingsTable {
+  remittance_id: string;
+  seq: number;
+  /** `requester`, or the app whose room of finance is meant. */
+  hearer: string;
+}
+
+/** The message in a room of finance that shows a remittance; `message_id` is missing while somebody posts it. */
 export interface RemittanceCardsTable {
   remittance_id: string;
   app: string;

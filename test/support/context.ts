@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { usualRemittances } from '../../src/approvals/policy/remittances.ts';
 import type { Card } from '../../src/cards/card.ts';
 import type { Actor, ArgTable, Command, CommandContext, InputOf, Reply } from '../../src/handlers/command.ts';
 import type { PartnerPlatform } from '../../src/huawei/partner.ts';
@@ -31,6 +32,7 @@ export function contextFor(
     patientPartner: partner,
     ledger,
     jobs: outboxJobs,
+    remittances: usualRemittances,
     approvals: roomFor({ ledger, partner, clock: more.clock ?? virtualClock() }),
     signal: new AbortController().signal,
     ...more,

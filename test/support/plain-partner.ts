@@ -58,6 +58,7 @@ export function plainPartner(world: PlainWorld = {}): PlainPartner {
     calls,
     site: 'cn',
     currency: 'CNY',
+    account: 'cn/practice',
     customers: {
       list: (filter) => {
         asked(`list ${JSON.stringify(filter)}`);

@@ -80,7 +80,7 @@ function actionOf(
   };
 }
 
-function partiesOf(names: readonly string[], { people, groups }: Directory): Parties {
+export function partiesOf(names: readonly string[], { people, groups }: Directory): Parties {
   const wanted = new Set(names);
   const isMeant = ({ name, roles: held }: Listed) =>
     wanted.has(name) || held.some((role) => wanted.has(role));

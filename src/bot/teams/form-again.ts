@@ -12,6 +12,7 @@ export async function formAgain(
       const value = values[field.name];
       switch (plain.type) {
         case 'text':
+        case 'file-name':
           return { ...plain, value: value ?? '' };
         case 'choice':
           return { ...plain, value: value ?? '' };

@@ -17,7 +17,7 @@ export interface About {
   readonly title: string;
 }
 
-const receiptShape = /^(PD-[0-9A-Z]{4}-[0-9A-Z]{4})(?:-\d+)?$/i;
+const receiptShape = /^((?:PD|RM)-[0-9A-Z]{4}-[0-9A-Z]{4})(?:-\d+)?$/i;
 const mentionShape = /^@([UW][A-Z0-9]{2,})$/;
 
 /** What a person means by a receipt code, somebody's mention, a day or a customer; a card when several are meant. */

@@ -99,7 +99,7 @@ describe('a mistake in the file', () => {
     [
       'admins: A\ncolour: red',
       [
-        'line 2: “colour” is not a setting. Known here: admins, site, roles, people, groups, audit, approvals.',
+        'line 2: “colour” is not a setting. Known here: admins, site, roles, people, groups, audit, approvals, remittances.',
       ],
     ],
     ['admins: A\nsite: china', ['line 2: “china” is not one of: cn, intl, eu.']],
@@ -177,7 +177,7 @@ describe('policy:check', () => {
     const { code, text } = await run(example);
     expect(code).toBe(0);
     expect(text).toContain(
-      'Grace Liu may find customers, see balances, see bills, export bill details, see coupons and quotas, ask for coupons, see approval requests (as sales rep).',
+      'Grace Liu may find customers, see balances, see bills, export bill details, see coupons and quotas, ask for coupons, see their remittances, announce remittances, see approval requests (as sales rep).',
     );
     expect(text).toContain(
       'Everybody else gets one sentence, and is sent to Wang Fang (wang.fang@example.com).',

@@ -4,6 +4,11 @@ import {
   type Listed,
   noApprovals,
 } from '../../approvals/policy/policy.ts';
+import {
+  type RemittanceRules,
+  resolveRemittances,
+  usualRemittances,
+} from '../../approvals/policy/remittances.ts';
 import { resolveApprovals } from '../../approvals/policy/resolve.ts';
 import type { ChatApp } from '../../cards/messenger.ts';
 import type { Site } from '../../kernel/site.ts';
@@ -20,6 +25,7 @@ export interface Policy {
   readonly people: readonly Listed[];
   readonly groups: readonly Listed[];
   readonly approvals: ApprovalPolicy;
+  readonly remittances: RemittanceRules;
   /** Where the head of the audit chain is published. */
   readonly auditChannel: Channels | undefined;
   /** Ids of the user groups that give roles: the only ones whose members need to be known. */
@@ -34,14 +40,22 @@ const everyday = [
   'accounts.read',
   'bills.read',
   'coupons.read',
+  'remittances.read',
   'approvals.read',
 ] as const satisfies readonly Permission[];
 
 /** What a role may do unless the file says otherwise. */
 export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> = {
-  rep: [...everyday, 'bills.export', 'coupons.ask'],
+  rep: [...everyday, 'bills.export', 'coupons.ask', 'remittances.announce'],
   approver: everyday,
-  finance: [...everyday, 'bills.export', 'coupons.ask', 'audit.read'],
+  finance: [
+    ...everyday,
+    'bills.export',
+    'coupons.ask',
+    'remittances.announce',
+    'remittances.confirm',
+    'audit.read',
+  ],
   admin: permissions,
 };
 
@@ -57,6 +71,7 @@ export function policyOf(file: PolicyFile): Policy {
     people: file.people,
     groups: file.groups,
     approvals: file.approvals ? resolveApprovals(file.approvals, file).policy : noApprovals,
+    remittances: file.remittances ? resolveRemittances(file.remittances, file) : usualRemittances,
     auditChannel: file.audit?.channel,
     groupIds: (app) => file.groups.flatMap((group) => (app === 'slack' ? group.slack : group.entra) ?? []),
     rolesOf: ({ userId, groupIds }) => {

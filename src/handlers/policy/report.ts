@@ -3,6 +3,7 @@ import { moneyActions } from '../../approvals/policy/policy.ts';
 import { parseDecimal } from '../../kernel/decimal.ts';
 import { langOf, type Translate, translator } from '../../kernel/texts/index.ts';
 import { explainApprovals } from './explain-approvals.ts';
+import { explainRemittances } from './explain-remittances.ts';
 import { explainPolicy } from './explain.ts';
 import type { Policy } from './policy.ts';
 import { faultLines, readPolicyFile } from './read.ts';
@@ -44,9 +45,8 @@ export async function checkPolicy(
   }
   if (values.who !== undefined) return answer(reading.policy, values.who, values, t, print);
   print(t('policy.good', { file }));
-  for (const line of [...explainPolicy(reading.policy, t), ...explainApprovals(reading.policy, t)]) {
-    print(`  ${line}`);
-  }
+  const explained = [explainPolicy, explainApprovals, explainRemittances];
+  for (const explain of explained) for (const line of explain(reading.policy, t)) print(`  ${line}`);
   return 0;
 }
 

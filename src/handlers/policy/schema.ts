@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { approvalKeys, approvalsSchema, auditSchema } from '../../approvals/policy/schema.ts';
+import { remittanceKeys, remittancesSchema } from '../../approvals/policy/remittances.ts';
 import { sites } from '../../kernel/site.ts';
 import { permissions, roles } from '../command.ts';
 
@@ -49,7 +50,10 @@ const own = z.strictObject({
  * approvals may name the people and groups of the file.
  */
 export const policySchema = (names: readonly string[]) =>
-  own.extend({ approvals: approvalsSchema(names).optional() });
+  own.extend({
+    approvals: approvalsSchema(names).optional(),
+    remittances: remittancesSchema(names).optional(),
+  });
 
 export type PolicyFile = z.output<ReturnType<typeof policySchema>>;
 
@@ -69,13 +73,15 @@ export function knownKeys(path: readonly PropertyKey[]): readonly string[] {
   const [section] = path;
   switch (section) {
     case undefined:
-      return [...Object.keys(own.shape), 'approvals'];
+      return [...Object.keys(own.shape), 'approvals', 'remittances'];
     case 'roles':
       return roles;
     case 'people':
       return Object.keys(person.shape);
     case 'groups':
       return Object.keys(group.shape);
+    case 'remittances':
+      return path.length > 1 ? approvalKeys(String(path.at(-1))) : remittanceKeys;
     default:
       return approvalKeys(String(path.findLast((part) => typeof part === 'string')));
   }

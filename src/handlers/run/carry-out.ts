@@ -1,4 +1,5 @@
 import type { ApprovalRoom } from '../../approvals/acts.ts';
+import { type RemittanceRules, usualRemittances } from '../../approvals/policy/remittances.ts';
 import { askCard } from '../../cards/ask.ts';
 import type { Card } from '../../cards/card.ts';
 import type { Conversation } from '../../cards/messenger.ts';
@@ -38,6 +39,8 @@ export interface CarryOutParts {
   readonly partner: PartnerPlatform;
   readonly jobs: Jobs;
   readonly approvals: ApprovalRoom;
+  /** The usual rules unless given. */
+  readonly remittances?: RemittanceRules;
   readonly clock: Clock;
   readonly log: Log;
   readonly request: RequestRow;
@@ -93,6 +96,7 @@ function contextOf({ house, actor, request, signal, ...ports }: CarryOutParts): 
     site: house.site,
     clock: ports.clock,
     log: ports.log,
+    remittances: ports.remittances ?? usualRemittances,
     partner,
     patientPartner: ports.partner.forRequest(request.id),
     ledger: ports.ledger,
@@ -174,6 +178,6 @@ function publicArguments(command: Command, input: InputOf<ArgTable>): Record<str
 }
 
 function publicText(type: ArgTable[string]['type'], value: unknown): string | undefined {
-  if (type === 'text' || type === 'pairs') return undefined;
+  if (type === 'text' || type === 'pairs' || type === 'file-name') return undefined;
   return textOfValue(value);
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   creditWindow,
   dueTick,
+  firstState,
   isOpen,
   nextTick,
   remittanceStates,
@@ -62,6 +63,16 @@ describe('a remittance', () => {
     expect(creditWindow(sent)).toEqual({ from: '2026-11-20', to: '2026-12-18' });
     expect(creditWindow({ ...sent, movedOn: '2026-12-01' }).to).toBe('2026-12-29');
     expect(creditWindow({ ...sent, movedOn: '2026-11-10' }).to).toBe('2026-12-18');
+  });
+});
+
+describe('one that is announced', () => {
+  it('days after the bank day should have arrived already, unless it finds its way by itself', () => {
+    const at = (now: string, route: 'general' | 'dedicated') =>
+      firstState({ route, bankDay: '2026-11-20' }, times, new Date(now));
+    expect(at('2026-11-21T02:00:00Z', 'general')).toBe('announced');
+    expect(at('2026-11-23T01:00:00Z', 'general')).toBe('arrived');
+    expect(at('2026-11-25T01:00:00Z', 'dedicated')).toBe('announced');
   });
 });
 

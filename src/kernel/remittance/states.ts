@@ -98,21 +98,33 @@ export function creditWindow({ bankDay, movedOn }: Pick<Timed, 'bankDay' | 'move
 /** Working days: five between banks, the claim, its review, and as much again for what goes wrong. */
 export const creditedWithin = 20;
 
+/** From which day on it counts as overdue, if nothing is found. */
+export const overdueFrom = (
+  { bankDay, movedOn }: Pick<Timed, 'bankDay' | 'movedOn'>,
+  { overdueAfter }: RemittanceTimes,
+): Day => addWorkingDays(later(bankDay, movedOn), overdueAfter);
+
 /** What time will bring to it next, and when; nothing to one that is closed. */
 export function nextTick(one: Timed, times: RemittanceTimes): { tick: Tick; at: Date } | undefined {
   if (!isOpen(one.state)) return undefined;
-  const base = later(one.bankDay, one.movedOn);
   const remind = { tick: 'remind', at: morning(addWorkingDays(one.nudgedOn, times.remindEvery)) } as const;
   // What was found waits for finance, however long it has been.
   if (one.hasCandidates || one.state === 'overdue') return remind;
-  const overdue = {
-    tick: 'grow-overdue',
-    at: morning(addWorkingDays(base, times.overdueAfter)),
-  } as const;
+  const overdue = { tick: 'grow-overdue', at: morning(overdueFrom(one, times)) } as const;
   if (one.state === 'arrived') return remind.at < overdue.at ? remind : overdue;
   if (one.state !== 'announced' || one.route === 'dedicated') return overdue;
   const arrive = { tick: 'arrive', at: morning(addWorkingDays(one.bankDay, times.claimAfter)) } as const;
   return arrive.at < overdue.at ? arrive : overdue;
+}
+
+/** Where one begins that is announced now: of money sent days ago nobody has to be told later that it should be there. */
+export function firstState(
+  one: Pick<Timed, 'route' | 'bankDay'>,
+  { claimAfter }: RemittanceTimes,
+  now: Date,
+): RemittanceState {
+  const hasArrived = now >= morning(addWorkingDays(one.bankDay, claimAfter));
+  return one.route === 'general' && hasArrived ? 'arrived' : 'announced';
 }
 
 /**

@@ -75,6 +75,12 @@ export const desk = {
   mayExportBills: { en: 'export bill details', zh: '导出账单明细' },
   mayReadCoupons: { en: 'see coupons and quotas', zh: '查询优惠券和额度' },
   mayAskForCoupons: { en: 'ask for coupons', zh: '申请优惠券' },
+  mayReadRemittances: { en: 'see their remittances', zh: '查看汇款进展' },
+  mayAnnounceRemittances: { en: 'announce remittances', zh: '登记汇款' },
+  mayConfirmRemittances: {
+    en: 'see everybody’s remittances and confirm top-ups for them',
+    zh: '查看全部汇款并确认入账',
+  },
   mayReadApprovals: { en: 'see approval requests', zh: '查看审批申请' },
   mayStopMoney: { en: 'stop and resume all spending', zh: '暂停和恢复全部资金操作' },
   mayReadAudit: { en: 'read the audit', zh: '查询操作记录' },

@@ -237,6 +237,44 @@ export const policy = {
     en: 'While the members of a group cannot be read, nobody may approve where that group is named.',
     zh: '用户组成员无法读取时，任何人都不能审批涉及该用户组的申请。',
   },
+  wantsWorkingDays: {
+    en: '“{{value}}” is not a number of working days from 1 to 30.',
+    zh: '“{{value}}”不是 1 到 30 之间的工作日天数。',
+  },
+  remittancesIn: {
+    en: 'Remittances that are announced are shown to finance in {{channel}}.',
+    zh: '登记的汇款在 {{channel}} 中展示给财务。',
+  },
+  remittancesNowhere: {
+    en: 'Remittances are shown in no channel: finance looks with /hw remit list. Give “remittances” a channel to change that.',
+    zh: '汇款未在任何频道中展示，财务需使用 /hw remit list 查看。如需展示，请在“remittances”中填写频道。',
+  },
+  remittancesCall: {
+    en: '{{who}} is called there when a top-up has to be confirmed.',
+    zh: '出现待确认的充值记录时，会在该频道提醒 {{who}}。',
+  },
+  remittancesClaim: {
+    en: {
+      one: 'Whoever announced one is asked to claim it {{count}} working day after the bank day, and again every {{every}} working days.',
+      other: 'Whoever announced one is asked to claim it {{count}} working days after the bank day, and again every {{every}} working days.',
+    },
+    zh: '汇款日后 {{count}} 个工作日提醒登记人认领，之后每 {{every}} 个工作日提醒一次。',
+  },
+  remittancesOverdue: {
+    en: {
+      one: 'It is overdue when no top-up of its amount was credited {{count}} working day after it was announced or claimed last.',
+      other: 'It is overdue when no top-up of its amount was credited {{count}} working days after it was announced or claimed last.',
+    },
+    zh: '登记或最近一次认领后 {{count}} 个工作日仍无该金额的充值记录，视为逾期。',
+  },
+  remittancesEscalate: {
+    en: 'Then {{who}} is called as well.',
+    zh: '逾期后同时提醒 {{who}}。',
+  },
+  remittancesBy: {
+    en: 'Who may announce and who may confirm them is what the roles say above.',
+    zh: '谁可以登记、谁可以确认，以上方角色权限为准。',
+  },
   auditIn: {
     en: 'The head of the audit chain is published daily in {{channel}}.',
     zh: '审计链的最新校验值每日发布到 {{channel}}。',

@@ -7,6 +7,7 @@ export const teams = {
     en: 'Files cannot be given in a Teams form; please paste the list into the field above instead.',
     zh: 'Teams 表单中无法上传文件，请将名单粘贴到上面的输入框。',
   },
+  nameOfFile: { en: 'Name of the file, or where it is kept', zh: '文件名或存放位置' },
   formSent: { en: 'Sent: {{line}}', zh: '已提交：{{line}}' },
   formOfOther: {
     en: 'Somebody else opened this form; only they can send it.',
@@ -47,11 +48,11 @@ export const teams = {
   },
   helpCommand: { en: 'What I can do for you', zh: '查看我能做什么' },
   foundNothing: { en: 'Nothing found.', zh: '没有找到。' },
-  signInRefused: {
   notAmongReaders: {
     en: 'You are not in the conversation this card belongs to, so I show you nothing of it.',
     zh: '您不在此卡片所属的会话中，无法查看其内容。',
   },
+  signInRefused: {
     en: 'I work only for people of the organisation I was installed for. Nothing was done.',
     zh: '我只为安装了我的组织的成员服务，未做任何操作。',
   },

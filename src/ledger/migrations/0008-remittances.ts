@@ -29,7 +29,7 @@ const statements = [
     ended_at timestamptz
   )`,
   // No top-up pays twice, whoever confirms what at the same moment.
-  `create unique index remittances_one_each on remittances (credited_by)`,
+  `create unique index remittances_one_each on remittances (account, credited_by)`,
   `create index remittances_open on remittances (id) where ended_at is null`,
   `create index remittances_of_person on remittances (app, tenant_id, user_id, announced_at)`,
   `create table remittance_events (
@@ -42,18 +42,27 @@ const statements = [
     note text,
     changes jsonb not null,
     at timestamptz not null,
-    told_requester boolean not null default false,
-    told_finance boolean not null default false,
+    told boolean not null default false,
     primary key (remittance_id, seq)
   )`,
+  `create index remittance_events_untold on remittance_events (at) where not told`,
+  // Who has been told what, or is just being told.
+  `create table remittance_tellings (
+    remittance_id text not null,
+    seq integer not null,
+    hearer text not null,
+    primary key (remittance_id, seq, hearer),
+    foreign key (remittance_id, seq) references remittance_events (remittance_id, seq) on delete cascade
+  )`,
   `create table remittance_cards (
-    remittance_id text primary key references remittances (id) on delete cascade,
+    remittance_id text not null references remittances (id) on delete cascade,
     app text not null,
     tenant_id text not null,
     channel_id text not null,
     message_id text,
     shown integer not null,
-    claimed_at timestamptz not null
+    claimed_at timestamptz not null,
+    primary key (remittance_id, app)
   )`,
   // Top-ups of the partner's accounts, each once however often it was read.
   `create table account_changes (

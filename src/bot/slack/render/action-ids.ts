@@ -80,6 +80,10 @@ export const fieldOfBlock = (blockId: string): string | undefined =>
 
 export const inputId = (name: string): string => `input.${name}`;
 
+/** A file of which only the name is wanted. */
+export const fileNameId = (name: string): string => `filename.${name}`;
+export const isFileNameId = (id: string): boolean => id.startsWith('filename.');
+
 export const lookupId = (source: LookupSource, name: string): string => `lookup.${source}.${name}`;
 
 const sources: ReadonlySet<string> = new Set<LookupSource>(['customer', 'operation', 'quota']);

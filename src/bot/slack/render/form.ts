@@ -1,7 +1,7 @@
 import type { AnyBlock, ContextBlock, InputBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { Form, FormField, FormValues, LookupSource, Option } from '../../../cards/form.ts';
 import { type Translate, translator, type Lang } from '../../../kernel/texts/index.ts';
-import { fieldBlockId, fieldOfBlock, inputId, lookupId } from './action-ids.ts';
+import { fieldBlockId, fieldOfBlock, fileNameId, inputId, isFileNameId, lookupId } from './action-ids.ts';
 import { lineText, plainText, section, smallPrint } from './blocks.ts';
 import { limits } from './limits.ts';
 import { clean, cut, oneLine } from '../../text.ts';
@@ -97,6 +97,10 @@ function elementOf(field: FormField, options: PlainTextOption[], t: Translate): 
         ...(initial.length > 0 ? { initial_options: initial } : {}),
       };
     }
+    case 'file-name':
+      return field.value === undefined
+        ? { type: 'file_input', action_id: fileNameId(field.name), filetypes: [...field.endings], max_files: 1 }
+        : textInput({ ...field, type: 'text' }, action_id);
     case 'file':
       return { type: 'file_input', action_id, filetypes: [...field.endings], max_files: 1 };
     case 'toggle': {
@@ -165,12 +169,20 @@ export function formValues(state: FormState): FormValues {
   const values: Record<string, string> = {};
   for (const [blockId, block] of Object.entries(state)) {
     const name = fieldOfBlock(blockId);
-    const [field] = Object.values(block);
+    const [id = ''] = Object.keys(block);
+    const field = block[id];
     const several = field?.selected_options?.flatMap((option) => option.value ?? []).join(',');
-    const value = field?.value ?? field?.selected_option?.value ?? several;
+    const file = isFileNameId(id) ? nameOfFile(field?.files?.[0]) : undefined;
+    const value = field?.value ?? field?.selected_option?.value ?? several ?? file;
     if (name !== undefined && value != null && value !== '') values[name] = value;
   }
   return values;
+}
+
+/** What Slack calls it; the file itself is not looked at. */
+function nameOfFile(file: unknown): string | undefined {
+  const name = typeof file === 'object' && file !== null && 'name' in file ? file.name : undefined;
+  return typeof name === 'string' ? name : undefined;
 }
 
 /** The first file of each field that has one, as Slack describes it. */
@@ -178,7 +190,8 @@ export function formFiles(state: FormState): Readonly<Record<string, unknown>> {
   const files: Record<string, unknown> = {};
   for (const [blockId, block] of Object.entries(state)) {
     const name = fieldOfBlock(blockId);
-    const [file] = Object.values(block)[0]?.files ?? [];
+    const [id = ''] = Object.keys(block);
+    const [file] = isFileNameId(id) ? [] : (block[id]?.files ?? []);
     if (name !== undefined && file !== undefined) files[name] = file;
   }
   return files;

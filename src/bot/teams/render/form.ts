@@ -76,6 +76,8 @@ function inputOf(field: Exclude<FormField, { type: 'file' }>, t: Translate): Inp
   switch (field.type) {
     case 'text':
       return { ...base, ...textOf(field.value, field.placeholder), isMultiline: field.multiline ?? false };
+    case 'file-name':
+      return { ...base, ...textOf(field.value, t('teams.nameOfFile')) };
     case 'choice': {
       if (field.options.length === 0) return { ...base, ...textOf(field.value, undefined) };
       const choices = choicesOf(field.options);
