@@ -121,7 +121,7 @@ const claimMs = 2 * 60_000;
 const langIn = ({ language }: ApproversChannel, one: Remittance): Lang => language ?? langOf(one.lang);
 
 /** What those in the room may do is found out when they press. */
-const everything = { mayMove: true, mayConfirm: true } as const;
+const everything = { mayMove: true, mayConfirm: true, isShared: true } as const;
 
 /** Posts the card of a remittance or brings it up to date; undefined while somebody else posts it. */
 async function showInRoom(

@@ -44,10 +44,11 @@ export async function unspentChanges(db: Db, partner: string, since: Day): Promi
     .selectAll()
     .where('partner', '=', partner)
     .where('day', '>=', since)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('remittances')
+    .where((where) =>
+      where.not(
+        where.exists(
+          where
+            .selectFrom('remittances')
             .select('id')
             .whereRef('remittances.account', '=', 'account_changes.account')
             .whereRef('remittances.credited_by', '=', 'account_changes.change_id'),

@@ -111,7 +111,7 @@ export async function lockOpenRemittances(trx: Trx): Promise<readonly Remittance
 export async function oldestBankDay(db: Db, account: 'cash' | 'credit'): Promise<Day | undefined> {
   const { oldest } = await db
     .selectFrom('remittances')
-    .select(({ fn }) => fn.min('bank_day').as('oldest'))
+    .select(({ fn }) => fn.min<Day | null>('bank_day').as('oldest'))
     .where('account', '=', account)
     .where('ended_at', 'is', null)
     .executeTakeFirstOrThrow();
@@ -189,14 +189,14 @@ export async function addRemittanceEvent(
 ): Promise<void> {
   const { last } = await trx
     .selectFrom('remittance_events')
-    .select(({ fn }) => fn.max('seq').as('last'))
+    .select(({ fn }) => fn.max<number | null>('seq').as('last'))
     .where('remittance_id', '=', remittanceId)
     .executeTakeFirstOrThrow();
   await trx
     .insertInto('remittance_events')
     .values({
       remittance_id: remittanceId,
-      seq: Number(last ?? 0) + 1,
+      seq: (last ?? 0) + 1,
       kind,
       app: by?.app ?? null,
       tenant_id: by?.tenantId ?? null,

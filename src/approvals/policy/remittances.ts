@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { roles } from '../../kernel/role.ts';
 import type { RemittanceTimes } from '../../kernel/remittance/states.ts';
-import type { Channels, Listed, Parties } from './policy.ts';
+import type { Channels, Parties } from './policy.ts';
 import { type Directory, partiesOf } from './resolve.ts';
 import { channels, written } from './schema.ts';
 

@@ -13,10 +13,10 @@ export function remittanceCard(t: Translate, view: RemittanceView, rights: Remit
     summary: summaryOf(t, view),
     title: t('remit.title', { code: view.code }),
     blocks: [
-      ...standing(t, view),
+      ...(view.candidates.length > 0 ? [] : standing(t, view)),
       ...evidence(t, view),
       { kind: 'facts', facts: factsOf(t, view) },
-      ...(rights.mayMove ? guide(t, view) : []),
+      ...(rights.mayMove && !rights.isShared ? guide(t, view) : []),
       ...(actions.length > 0 ? [{ kind: 'actions', actions } as const] : []),
       notes(t, view),
     ],
@@ -36,7 +36,7 @@ function standing(t: Translate, view: RemittanceView): Block[] {
     case 'in-review':
       return notice('info', t('remit.claimedNow'));
     case 'overdue':
-      return view.candidates.length > 0 ? [] : notice('warning', t('remit.overdueNow'));
+      return notice('warning', t('remit.overdueNow'));
     case 'credited':
       return notice('success', creditedText(t, view));
     case 'rejected':
@@ -67,7 +67,7 @@ function evidence(t: Translate, view: RemittanceView): Block[] {
         ]
       : [];
   if (others.length === 0)
-    return [{ kind: 'notice', tone: 'success', text: t('remit.evidence', { day: first.day }) }, ...doubted];
+    return [{ kind: 'notice', tone: 'info', text: t('remit.evidence', { day: first.day }) }, ...doubted];
   return [
     {
       kind: 'notice',
@@ -155,7 +155,7 @@ function actionsOf(t: Translate, view: RemittanceView, { mayMove, mayConfirm }: 
   return [
     ...offered.flatMap((topUp, index) => confirmActions(t, view, topUp, index + 1)),
     ...(mayMove ? moveActions(t, view) : []),
-    typed(t('remit.buttonShow'), `remit show ${view.code}`),
+    typed(t('remit.buttonList'), 'remit list'),
   ];
 }
 

@@ -3,7 +3,7 @@ import { addMoney, type Currency } from '../../kernel/money.ts';
 import type { Translate } from '../../kernel/texts/index.ts';
 import type { Action, Block, Card, Rich } from '../card.ts';
 import type { RemittanceView } from './view.ts';
-import { accountWord, asks, daysText, doubts, stateWord, typed } from './words.ts';
+import { accountInSentence, asks, daysText, doubts, stateWord, typed } from './words.ts';
 
 /** How the reading of the statement stands. */
 export interface ReadingView {
@@ -105,7 +105,7 @@ const troubleNotices = (t: Translate, { troubles }: ReadingView): Block[] =>
   troubles.map(({ account, why }) => ({
     kind: 'notice',
     tone: 'warning',
-    text: t('remit.trouble', { account: accountWord(t, account), why }),
+    text: t('remit.trouble', { account: accountInSentence(t, account), why }),
   }));
 
 function readingNotes(t: Translate, { readTo }: ReadingView, timeZone: string): Block {

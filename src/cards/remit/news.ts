@@ -5,7 +5,7 @@ import type { Named } from '../approvals/view.ts';
 import type { Action, Card, Rich, Span } from '../card.ts';
 import { said } from '../said.ts';
 import type { RemittanceView, TopUpView } from './view.ts';
-import { accountWord, daysText, doubts, isUnclear, typed } from './words.ts';
+import { accountInSentence, daysText, doubts, isUnclear, typed } from './words.ts';
 
 /** Something that has happened to a remittance. */
 export interface RemittanceNews {
@@ -134,4 +134,4 @@ export function newsForRoom(
 
 /** Says that an account's statement cannot be read, and so what is credited is not seen. */
 export const troubleCard = (t: Translate, account: 'cash' | 'credit', why: string): Card =>
-  plain(t('remit.roomTrouble', { account: accountWord(t, account), why }));
+  plain(t('remit.roomTrouble', { account: accountInSentence(t, account), why }));

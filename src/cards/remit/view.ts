@@ -44,4 +44,6 @@ export interface RemittanceRights {
   /** It is theirs, or they are finance. */
   readonly mayMove: boolean;
   readonly mayConfirm: boolean;
+  /** It stands where many read it: what one person has to do is said to that person. */
+  readonly isShared?: boolean;
 }

@@ -28,6 +28,10 @@ export const summaryOf = (t: Translate, view: RemittanceView): string =>
     state: stateWord(t, view.state),
   });
 
+/** Within a sentence. */
+export const accountInSentence = (t: Translate, account: RemittanceView['account']): string =>
+  accountWord(t, account).toLowerCase();
+
 /** Each day once, in order. */
 export const daysText = (t: Translate, topUps: readonly TopUpView[]): string =>
   [...new Set(topUps.map(({ day }) => day))].sort().join(t('common.listSeparator'));

@@ -167,8 +167,8 @@ export const remit = {
   buttonDeclineNumber: { en: 'Not no. {{number}}', zh: '不是第 {{number}} 笔' },
   buttonShow: { en: 'Details', zh: '详情' },
   buttonList: { en: 'All remittances', zh: '全部汇款' },
-  buttonClosed: { en: 'Done', zh: '已完结' },
-  buttonOpen: { en: 'Waiting', zh: '待入账' },
+  buttonClosed: { en: 'Done remittances', zh: '已完结汇款' },
+  buttonOpen: { en: 'Waiting remittances', zh: '待入账汇款' },
   buttonCheck: { en: 'Check now', zh: '立即核对' },
   buttonNew: { en: 'Announce', zh: '登记汇款' },
 
@@ -239,7 +239,7 @@ export const remit = {
   newsSubject: { en: '{{code}} ({{amount}} from {{payer}})', zh: '{{code}}（{{payer}} 汇款 {{amount}}）' },
   newsArrived: {
     en: 'Your remittance {{what}} should have arrived by now. Please claim it on the console and tell me here.',
-    zh: '您登记的汇款 {{what}} 预计已到账，请在控制台认领后在此标记。',
+    zh: '您登记的汇款 {{what}}预计已到账，请在控制台认领后在此标记。',
   },
   newsClaimed: {
     en: '{{person}} has claimed your remittance {{what}}.',
@@ -247,7 +247,7 @@ export const remit = {
   },
   newsReview: {
     en: '{{person}} says that the claim of your remittance {{what}} is in review.',
-    zh: '{{person}} 标记您登记的汇款 {{what}} 认领审核中。',
+    zh: '{{person}} 标记您登记的汇款 {{what}}认领审核中。',
   },
   newsFound: {
     en: 'A top-up of this amount was credited on {{days}}: it may be your remittance {{what}}. Finance will confirm it.',
@@ -267,7 +267,7 @@ export const remit = {
   },
   newsRejected: {
     en: '{{person}} says that the claim of your remittance {{what}} was rejected: {{reason}}',
-    zh: '{{person}} 标记您登记的汇款 {{what}} 认领被驳回：{{reason}}',
+    zh: '{{person}} 标记您登记的汇款 {{what}}认领被驳回：{{reason}}',
   },
   newsWithdrawn: {
     en: '{{person}} has withdrawn your remittance {{what}}.',
@@ -275,15 +275,15 @@ export const remit = {
   },
   newsOverdue: {
     en: 'Your remittance {{what}} is overdue: no top-up of this amount has been credited. Please ask the bank, and look at 认领记录 on the console.',
-    zh: '您登记的汇款 {{what}} 已逾期：尚无该金额的充值记录。请向银行核实，并查看控制台的“认领记录”。',
+    zh: '您登记的汇款 {{what}}已逾期：尚无该金额的充值记录。请向银行核实，并查看控制台的“认领记录”。',
   },
   newsRemindClaim: {
     en: 'A reminder: your remittance {{what}} has not been claimed yet.',
-    zh: '提醒：您登记的汇款 {{what}} 尚未认领。',
+    zh: '提醒：您登记的汇款 {{what}}尚未认领。',
   },
   newsRemindOverdue: {
     en: 'A reminder: your remittance {{what}} is still overdue.',
-    zh: '提醒：您登记的汇款 {{what}} 仍未入账。',
+    zh: '提醒：您登记的汇款 {{what}}仍未入账。',
   },
   roomFound: {
     en: '{{whom}} A top-up of {{amount}} was credited on {{days}}: it may be {{code}}. Please confirm it on the card above, or say that it is another one.',
