@@ -153,6 +153,21 @@ describe('cards', () => {
     expect(await world.teams.as('grace').reads(post)).toContain('base');
   });
 
+  it('are asked for anew by those they name when the bot edits them', async () => {
+    const post = await cardIn('Sales', 'tom');
+    const { mri } = world.teams.as('tom');
+    expect(await world.teams.as('tom').reads(post)).toContain(`for ${mri}`);
+    const path = `conversations/${encodeURIComponent(post.chat)}/activities/${post.id}`;
+    const edited = requestCard('edited', [mri]);
+    await world.call('PUT', path, { type: 'message', attachments: [shared(edited)] });
+    const asked = () => world.heard.filter((one) => one['name'] === 'adaptiveCard/action').length;
+    expect(asked()).toBe(1);
+    expect(await world.teams.as('tom').reads(post)).toContain(`for ${mri}`);
+    expect(asked()).toBe(2);
+    expect(await world.teams.as('lina').reads(post)).toContain('edited');
+    expect(asked()).toBe(2);
+  });
+
   it('lose what single people saw when the bot edits them', async () => {
     const post = await cardIn('Quarter end', 'tom');
     await world.teams.as('lina').clicks(post, 'Approve');

@@ -71,6 +71,7 @@ describe('in Teams', () => {
     await teams.as('lina').clicks(preview, '提交审批');
     const approvers = await teams.waitFor(() => teams.posts('approvals')[cards], 20_000);
     expect(words(approvers)).toContain('双十一活动');
+    expect(await teams.as('wang').reads(approvers)).toContain('同意');
     await teams.as('wang').clicks(approvers, '同意');
     await teams.waitFor(() => words(latest('approvals', approvers)).includes('已全部完成'), 30_000);
     await teams.waitFor(
@@ -99,7 +100,19 @@ describe('in Teams', () => {
       20_000,
     );
     const told = new Set(teams.posts('@lina').map(({ id }) => id));
-    await teams.as('lina').clicks(approvers, '同意');
+    const shown = await teams.as('lina').reads(approvers);
+    expect(shown).toContain('撤回');
+    expect(shown).not.toContain('同意\n');
+    // No button offers it to her, and a client can send anything.
+    const [, token] = /"kind":"view","token":"(\w+)"/.exec(JSON.stringify(approvers)) ?? [];
+    const data = { kind: 'action', name: 'approval.approve', token };
+    await teams
+      .as('lina')
+      .invokes(
+        'adaptiveCard/action',
+        { action: { type: 'Action.Execute', verb: 'action', data } },
+        { post: approvers },
+      );
     await teams.waitFor(
       () => teams.posts('@lina').find((post) => !told.has(post.id) && words(post).includes('本人')),
       20_000,

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { bothApps, entraOf, teamsTenant } from '../../../test/support/approval-room.ts';
 import { contextFor, runAs } from '../../../test/support/context.ts';
 import { freshDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { moneyHouse, type MoneyHouse } from '../../../test/support/money-house.ts';
@@ -173,6 +174,47 @@ describe('a delegation', () => {
       .where('action', '=', 'money.delegate')
       .execute();
     expect(rows.map(({ outcome }) => outcome).slice(-2)).toEqual(['given', 'ended']);
+  });
+});
+
+describe('a request of the other app', () => {
+  const both = () => desk(moneyHouse(database.ledger, {}, bothApps()));
+  const inTeams = (userId: string, more: Partial<Actor> = {}): Actor => ({
+    ...approver,
+    app: 'teams',
+    tenantId: teamsTenant,
+    userId,
+    ...more,
+  });
+  const lead = inTeams(entraOf('lead'));
+
+  it('is listed, shown, approved and refused where its approvers are', async () => {
+    const { asked, type, press, read } = both();
+    const { id, receipt } = await asked();
+    expect(await type(approvals, lead)).toContain(receipt);
+    expect(await press('approval.details', lead, id)).toContain('spring sale');
+    expect(await press('approval.approve', lead, id)).toContain('being carried out');
+    expect((await read(id)).approvals).toMatchObject([{ by: { app: 'teams', userId: lead.userId } }]);
+    const second = await asked();
+    expect(await type(refuse, lead, { receipt: second.receipt, reason: 'no budget' })).toContain('Refused');
+  });
+
+  it('is decided by the rights of whoever presses, in the app in which they press', async () => {
+    const { asked, press, read } = both();
+    const { id } = await asked();
+    expect(await press('approval.approve', inTeams(entraOf('visitor')), id)).toBe('mayNotApprove');
+    expect(await press('approval.approve', inTeams(entraOf('rep')), id)).toBe('ownRequest');
+    expect(await press('approval.withdraw', lead, id)).toContain(`Only ${entraOf('rep')}`);
+    expect((await read(id)).state).toBe('waiting');
+  });
+
+  it('does not exist for a tenant in which no approvers are', async () => {
+    const { asked, type, press } = both();
+    const { id, receipt } = await asked();
+    const elsewhere = { ...lead, tenantId: '00000000-0000-4000-8000-000000000001' };
+    expect(await type(approvals, elsewhere)).not.toContain(receipt);
+    expect(await type(refuse, elsewhere, { receipt, reason: 'no budget' })).toBe('requestGone');
+    for (const { name } of approvalActions) expect(await press(name, elsewhere, id)).toBe('requestGone');
   });
 });
 
