@@ -12,7 +12,6 @@ import {
   approve,
   type Closed,
   type Decided,
-  gist,
   giveUp,
   refuse,
   submit,
@@ -22,22 +21,13 @@ import {
   withdraw,
   type Withdrawn,
 } from './machine/decide.ts';
-import { unmoved } from './machine/step.ts';
 import { isPossible, obstacleTo, type Plan, planFor } from './plan.ts';
 import type { ActionPolicy, ApprovalPolicy, Tier, Who } from './policy/policy.ts';
-import {
-  actsFor,
-  type Approver,
-  type Delegation,
-  isMet,
-  type MayApprove,
-  mayApprove,
-  mayAsk,
-} from './policy/rights.ts';
+import { type Delegation, isMet, mayAsk } from './policy/rights.ts';
 import { requireTier } from './policy/tiers.ts';
 import { dayOf, dueNow, momentsOf } from './policy/times.ts';
+import { approverOf, rightOver, rightOverOpen } from './rights-now.ts';
 import type { CaseStore } from './store.ts';
-import { tierOf } from './tier-of.ts';
 
 /** What people can do to a case, with everything asked afresh: the facts, the policy, who they are. */
 export interface ApprovalRoom {
@@ -177,40 +167,6 @@ async function lookAgain(room: ApprovalRoom, kase: Case): Promise<Result<Look>> 
   return tier.ok ? ok({ plan: plan.value, tier: tier.value, day }) : tier;
 }
 
-/** Whether somebody may decide a case now, and in whose right. */
-async function rightOver(
-  room: ApprovalRoom,
-  kase: Case,
-  tier: Tier,
-  by: Person,
-  act: string,
-): Promise<Result<{ readonly approver: Approver; readonly standsFor: Person | undefined }>> {
-  const { policy } = room;
-  const approver = await approverOf(room, by);
-  const may = mayApprove(policy, tier, approver, kase.requester.userId);
-  if (may.answer === 'yes') {
-    const own = may.inRightOf.some(({ userId }) => userId === by.userId);
-    const [lender] = own ? [] : may.inRightOf;
-    return ok({ approver, standsFor: lender && { ...by, userId: lender.userId } });
-  }
-  const codes = {
-    no: 'mayNotApprove',
-    'own-request': 'ownRequest',
-    'list-unreadable': 'approversUnreadable',
-  } as const;
-  await room.store.change(kase.id, (fresh) =>
-    unmoved(undefined, { by, action: act, outcome: may.answer, subject: gist(fresh) }),
-  );
-  return fail(problem(codes[may.answer]));
-}
-
-async function approverOf({ people, policy, clock }: ApprovalRoom, by: Person): Promise<Approver> {
-  const who = await people.whoIs(by);
-  const lenders = actsFor(policy, await people.delegations(by), by.userId, clock.now());
-  const lent = await Promise.all(lenders.map((userId) => people.whoIs({ ...by, userId })));
-  return { ...who, actsFor: lent };
-}
-
 export type Approved =
   | { readonly kind: 'counted' | 'running' | 'already'; readonly kase: Case }
   | ({ readonly kind: 'closed' } & Closed)
@@ -343,35 +299,6 @@ export async function settleIntent(
   );
   if (settled === undefined) return fail(problem('requestGone'));
   return settled === 'own-request' ? fail(problem('ownRequest')) : ok(settled);
-}
-
-/** What somebody could do with a case at this moment; asking leaves no trace. */
-export async function standingOf(room: ApprovalRoom, kase: Case, by: Person): Promise<MayApprove['answer']> {
-  const tier = await openTierOf(room, kase);
-  if (!tier.ok) return 'no';
-  return mayApprove(room.policy, tier.value, await approverOf(room, by), kase.requester.userId).answer;
-}
-
-/**
- * The right to refuse or settle, where the amounts of the case itself are what counts. A policy that was tightened since must not
- * leave a case that nobody can end: then it is for those of the highest tier.
- */
-async function rightOverOpen(
-  room: ApprovalRoom,
-  caseId: string,
-  by: Person,
-  act: string,
-): Promise<Result<unknown>> {
-  const kase = await room.store.read(caseId);
-  if (!kase || kase.state === 'draft') return fail(problem('requestGone'));
-  const tier = await openTierOf(room, kase);
-  return tier.ok ? rightOver(room, kase, tier.value, by, act) : tier;
-}
-
-async function openTierOf(room: ApprovalRoom, kase: Case): Promise<Result<Tier>> {
-  const own = await tierOf(room, kase);
-  const highest = room.policy.actions.get(kase.draft.action)?.tiers.at(-1);
-  return own.ok || !highest ? own : ok(highest);
 }
 
 export async function withdrawCase(

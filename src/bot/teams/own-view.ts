@@ -1,4 +1,4 @@
-import { problem } from '../../kernel/problem.ts';
+import type { Problem } from '../../kernel/problem.ts';
 import { translator } from '../../kernel/texts/index.ts';
 import type { InvokeAnswer } from './activity.ts';
 import { cardAnswer, sentenceAnswer } from './answers.ts';
@@ -11,7 +11,7 @@ import type { Door } from './door.ts';
  */
 export async function onOwnView(door: Door, arrival: Arrival, token: string): Promise<InvokeAnswer> {
   const { place, address, tenantId, userId } = arrival;
-  const refused = (reason: ReturnType<typeof problem>) => sentenceAnswer(door.sentence(userId, reason));
+  const refused = (reason: Problem) => sentenceAnswer(door.sentence(userId, reason));
   if (place.kind !== 'personal') {
     const isHere = await door.rosters.has(place, address);
     if (!isHere.ok) return refused(isHere.problem);

@@ -8,9 +8,9 @@ import { limits } from './render/limits.ts';
 /** Who reads in a place, never older than a minute. */
 export interface Rosters {
   /** Whom Teams is to ask about by itself: everybody where they are few, else those of these people that are known. */
-  readers(place: TeamsPlace, userIds: readonly string[]): Promise<readonly string[]>;
+  readonly readers: (place: TeamsPlace, userIds: readonly string[]) => Promise<readonly string[]>;
   /** Whether somebody is in a place now. */
-  has(place: TeamsPlace, address: string): Promise<Result<boolean>>;
+  readonly has: (place: TeamsPlace, address: string) => Promise<Result<boolean>>;
 }
 
 const freshMs = 60_000;

@@ -1,7 +1,8 @@
-import { type ApprovalRoom, standingOf } from '../../approvals/acts.ts';
+import type { ApprovalRoom } from '../../approvals/acts.ts';
 import type { Case } from '../../approvals/case.ts';
 import { isKnownTo } from '../../approvals/channels.ts';
 import { isSamePerson } from '../../approvals/policy/policy.ts';
+import { standingOf } from '../../approvals/rights-now.ts';
 import { type PlanNow, planNow, viewOf } from '../../approvals/view.ts';
 import { caseCard, type CaseReader } from '../../cards/approvals/case.ts';
 import type { Block, Card } from '../../cards/card.ts';
@@ -10,7 +11,7 @@ import { problem } from '../../kernel/problem.ts';
 import { fail, ok, type Result } from '../../kernel/result.ts';
 import { type Translate, translator } from '../../kernel/texts/index.ts';
 import type { Db } from '../../ledger/ledger.ts';
-import { type Actor } from '../command.ts';
+import type { Actor } from '../command.ts';
 
 /** A request as one person may see it, found out at this moment; its buttons ask again when they are pressed. */
 export type OwnView = (token: string, actor: Actor) => Promise<Result<Card>>;
