@@ -34,6 +34,7 @@ import { moneyWork } from './jobs/money.ts';
 import { outboxJobs } from './jobs/outbox.ts';
 import { publishAuditHeadHandler, publishAuditHeadSchedule } from './jobs/publish-audit-head.ts';
 import { remittanceWork } from './jobs/remit-work.ts';
+import { readUseHandler, readUseSchedule } from './jobs/read-use.ts';
 import { startWorkerRole } from './jobs/start.ts';
 import { syncCustomersHandler, syncCustomersSchedule } from './jobs/sync-customers.ts';
 import { sweepExportsHandler, sweepExportsSchedule } from './jobs/sweep-exports.ts';
@@ -272,6 +273,7 @@ function startWorker({ config, log, clock, policy, store, platform, approvals, a
       }),
       listFileHandler({ ledger, partner: platform, messenger, folder: exportFolder, clock }),
       syncCustomersHandler({ ledger, partner: platform }),
+      readUseHandler({ ledger, partner: platform }),
       sweepHandler(ledger),
       publishAuditHeadHandler({ ledger, messenger, to: auditChannel, lang: site === 'cn' ? 'zh-CN' : 'en' }),
       sweepExportsHandler({ ledger, jobs: outboxJobs, folder: exportFolder }),
@@ -282,6 +284,7 @@ function startWorker({ config, log, clock, policy, store, platform, approvals, a
       sweepSchedule,
       sweepExportsSchedule,
       syncCustomersSchedule,
+      readUseSchedule,
       ...money.schedules,
       ...remittances.schedules,
       ...(auditChannel ? [publishAuditHeadSchedule] : []),

@@ -2,6 +2,7 @@ import { formatDecimal, formatMoney } from '../kernel/format.ts';
 import type { Money } from '../kernel/money.ts';
 import type { TextKey, Translate } from '../kernel/texts/index.ts';
 import type { Action, Block, Card } from './card.ts';
+import { type OneOutlook, outlookActions, outlookFacts, outlookNotes } from './outlook.ts';
 import { type Provenance, provenanceNotes } from './provenance.ts';
 
 export interface OwnBalance {
@@ -76,7 +77,12 @@ export interface NamedBalance {
 
 export function customerBalanceCard(
   t: Translate,
-  { balance, bill, from }: { balance: NamedBalance; bill: boolean; from: Provenance },
+  {
+    balance,
+    outlook,
+    bill,
+    from,
+  }: { balance: NamedBalance; outlook: OneOutlook | undefined; bill: boolean; from: Provenance },
 ): Card {
   const { customerId, name } = balance;
   const available = formatMoney(balance.available);
@@ -90,6 +96,7 @@ export function customerBalanceCard(
         facts: [
           { label: t('accounts.available'), value: [{ bold: available }] },
           { label: t('accounts.debt'), value: debt },
+          ...(outlook ? outlookFacts(t, outlook) : []),
           { label: t('accounts.customerId'), value: [{ code: customerId }] },
         ],
       },
@@ -99,12 +106,13 @@ export function customerBalanceCard(
       {
         kind: 'actions',
         actions: [
+          ...(outlook ? outlookActions(t, outlook) : []),
           typed(t('accounts.buttonShow'), `customer show ${customerId}`),
           ...(bill ? [typed(t('accounts.buttonBill'), `bill last ${customerId}`)] : []),
           typed(t('accounts.buttonRefresh'), `balance ${customerId}`),
         ],
       },
-      provenanceNotes(t, from),
+      provenanceNotes(t, from, outlook ? outlookNotes(t, outlook) : []),
     ],
   };
 }
@@ -203,7 +211,7 @@ function listBlocks(t: Translate, { balances, missing, directoryComplete }: Bala
 
 const idsShown = 10;
 
-function leftOutNote(t: Translate, missing: readonly string[]): string[] {
+export function leftOutNote(t: Translate, missing: readonly string[]): string[] {
   if (missing.length === 0) return [];
   const ids = missing.slice(0, idsShown).join(t('common.listSeparator'));
   const more = missing.length - idsShown;

@@ -19,6 +19,8 @@ export interface Database extends RemittanceTables {
   customers: CustomersTable;
   syncs: SyncsTable;
   bill_sums: BillSumsTable;
+  customer_use: CustomerUseTable;
+  customer_use_days: CustomerUseDaysTable;
   exports: ExportsTable;
   export_pages: ExportPagesTable;
   api_windows: ApiWindowsTable;
@@ -171,6 +173,20 @@ export interface BillSumsTable {
   read_at: At;
   /** Rows of `BillSum` with amounts as text, gzipped JSON. */
   body: Buffer;
+}
+
+/** What a customer has used of its own money in the cycle of a day, pay-per-use, up to the end of that day. */
+export interface CustomerUseTable {
+  customer_id: string;
+  through: Day;
+  /** Exact. */
+  total: string;
+}
+
+/** The days to whose end the use of everybody was read; who has no row of that day has used nothing. */
+export interface CustomerUseDaysTable {
+  through: Day;
+  read_at: At;
 }
 
 export type ExportState = 'queued' | 'reading' | 'writing' | 'delivering' | 'done' | 'cancelled' | 'failed';

@@ -1,4 +1,5 @@
 import type {
+  AccountChange,
   BillLine,
   BillSum,
   BillVerbs,
@@ -83,6 +84,8 @@ export interface BillWorld {
   site?: Site;
   customers?: readonly Customer[];
   balances?: readonly CustomerBalance[];
+  /** Lines of the account statement, newest first. */
+  changes?: readonly AccountChange[];
   sums?: Readonly<Record<string, readonly BillSum[]>>;
   /** Lines by customer, in the order of the list. */
   lines?: Readonly<Record<string, readonly BillLine[]>>;
@@ -167,6 +170,10 @@ export function billPartner(world: BillWorld): BillPartner {
             asOf,
           }),
         );
+      },
+      changes: ({ account, from, to, trade }) => {
+        const rows = (world.changes ?? []).filter((change) => change.account === account);
+        return list(`changes ${account} ${from} ${to} ${trade ?? 'all'}`, rows, rows.length);
       },
       ofCustomers: (ids) => {
         calls.push(`balances ${ids.length}`);

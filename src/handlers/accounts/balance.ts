@@ -2,15 +2,16 @@ import {
   balancesCard,
   type CustomersPart,
   customerBalanceCard,
-  type NamedBalance,
   noBalanceCard,
   ownBalanceCard,
 } from '../../cards/accounts.ts';
 import type { Card } from '../../cards/card.ts';
 import { problemText } from '../../cards/problem.ts';
 import { ok, type Result } from '../../kernel/result.ts';
-import { customersOfAssociation, directoryReadAt, nameOf } from '../../ledger/customers.ts';
 import { command, type CommandContext, type CustomerRef } from '../command.ts';
+import { balancesOfAll, mostUrgentFirst } from './all-customers.ts';
+import { mayTransfer } from './may-transfer.ts';
+import { outlooks, sourcesOf, usualDays } from './outlooks.ts';
 
 export const balance = command({
   path: ['balance'],
@@ -43,19 +44,26 @@ async function own({ partner, t, actor }: CommandContext): Promise<Result<Card>>
   return ok(ownBalanceCard(t, value, { sources: [source], asOf, timeZone: actor.timeZone }));
 }
 
-async function ofCustomer(
-  { partner, t, actor }: CommandContext,
-  { customerId, name }: CustomerRef,
-): Promise<Result<Card>> {
+async function ofCustomer(context: CommandContext, { customerId, name }: CustomerRef): Promise<Result<Card>> {
+  const { partner, t, actor } = context;
   const answer = await partner.accounts.ofCustomers([customerId]);
   if (!answer.ok) return answer;
   const { value, source, asOf } = answer.value;
   const from = { sources: [source], asOf, timeZone: actor.timeZone };
   const found = value.balances.find((one) => one.customerId === customerId);
+  if (!found) return ok(noBalanceCard(t, { customerId, name, from }));
+  const { of, through } = await outlooks(context, [{ ...found, name }], usualDays);
+  const [outlook] = of;
   return ok(
-    found
-      ? customerBalanceCard(t, { balance: { ...found, name }, bill: actor.may.has('bills.read'), from })
-      : noBalanceCard(t, { customerId, name, from }),
+    customerBalanceCard(t, {
+      balance: { ...found, name },
+      outlook:
+        outlook && through
+          ? { outlook, through, days: usualDays, mayTransfer: mayTransfer(actor) }
+          : undefined,
+      bill: actor.may.has('bills.read'),
+      from: { ...from, sources: sourcesOf(source, through) },
+    }),
   );
 }
 
@@ -74,31 +82,14 @@ async function ownAndCustomers(context: CommandContext): Promise<Result<Card>> {
   );
 }
 
-async function ofAllCustomers({
-  partner,
-  ledger,
-  t,
-}: CommandContext): Promise<{ readonly part: CustomersPart; readonly source?: string }> {
-  const [entries, readAt] = await Promise.all([
-    customersOfAssociation(ledger, 'resale'),
-    directoryReadAt(ledger),
-  ]);
-  const directoryComplete = readAt !== undefined;
-  if (entries.length === 0) return { part: { balances: [], missing: [], directoryComplete } };
-  const answer = await partner.accounts.ofCustomers(entries.map(({ customerId }) => customerId));
-  if (!answer.ok) return { part: { unreadable: problemText(answer.problem, t) } };
-  const names = new Map(entries.map((entry) => [entry.customerId, nameOf(entry)]));
-  const balances = answer.value.value.balances
-    .map((one) => ({ ...one, name: names.get(one.customerId) ?? one.customerId }))
-    .sort(mostUrgentFirst);
+async function ofAllCustomers(
+  context: CommandContext,
+): Promise<{ readonly part: CustomersPart; readonly source?: string }> {
+  const all = await balancesOfAll(context);
+  if (!all.ok) return { part: { unreadable: problemText(all.problem, context.t) } };
+  const { balances, source, ...part } = all.value;
   return {
-    part: { balances, missing: answer.value.value.missing, directoryComplete },
-    source: answer.value.source,
+    part: { ...part, balances: balances.toSorted(mostUrgentFirst) },
+    ...(source === undefined ? {} : { source }),
   };
 }
-
-/** Largest debt, then lowest balance. */
-const mostUrgentFirst = (a: NamedBalance, b: NamedBalance): number =>
-  b.debt.amount.cmp(a.debt.amount) ||
-  a.available.amount.cmp(b.available.amount) ||
-  a.name.localeCompare(b.name);

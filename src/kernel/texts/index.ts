@@ -12,8 +12,10 @@ import { customers } from './customers.ts';
 import { contract } from './contract.ts';
 import { deciding } from './deciding.ts';
 import { desk } from './desk.ts';
+import { digest } from './digest.ts';
 import { exports } from './exports.ts';
 import { wire } from './generated/wire.ts';
+import { forecast } from './forecast.ts';
 import { listFiles } from './list-files.ts';
 import type { Phrase, Phrases } from './phrase.ts';
 import { policy } from './policy.ts';
@@ -41,6 +43,7 @@ export const areas = {
   deciding,
   desk,
   policy,
+  digest,
   customers,
   accounts,
   bills,
@@ -50,6 +53,7 @@ export const areas = {
   remit,
   listFiles,
   statement,
+  forecast,
   provenance,
 } satisfies Record<string, Phrases>;
 
