@@ -4,7 +4,7 @@ import { type Decimal, sum } from '../../kernel/decimal.ts';
 import { formatCount, formatDecimal } from '../../kernel/format.ts';
 import { eastEightText } from '../../kernel/day.ts';
 import type { Lang, Translate } from '../../kernel/texts/index.ts';
-import type { Action, Block, Card, Table } from '../card.ts';
+import type { Action, Block, Card, Fact, Table } from '../card.ts';
 import { type Provenance, provenanceNotes } from '../provenance.ts';
 import { accountWord, detailWord, type TradeType, tradeTypes } from './words.ts';
 
@@ -82,8 +82,9 @@ export function statementCard(t: Translate, view: StatementView): Card {
               }),
             } as const,
           ]),
-      balanceTable(t, view),
-      kindTable(t, view),
+      { kind: 'facts', facts: balanceFacts(t, view, money) },
+      { kind: 'text', text: [{ bold: t('statement.kinds') }] },
+      { kind: 'facts', facts: kindFacts(t, view, money) },
       latestTable(t, view),
       { kind: 'actions', actions: [...fileActions(t, view), ...otherActions(t, view)] },
       provenanceNotes(t, view.from, [...checkedNote(t, view), t('statement.basis')]),
@@ -118,7 +119,7 @@ function titleOf(t: Translate, { span: { from, to }, type }: StatementHead): str
 const clippedNotice = (t: Translate, { span }: StatementHead): Block[] =>
   span.clipped ? [{ kind: 'notice', tone: 'info', text: t('statement.clipped', { oldest: span.from }) }] : [];
 
-function gapNotices(t: Translate, { accounts }: StatementView, money: (value: Decimal) => string): Block[] {
+function gapNotices(t: Translate, { accounts }: StatementView, money: AsMoney): Block[] {
   return accounts.flatMap(({ account, gaps: [first, ...more] }) =>
     first
       ? [
@@ -149,47 +150,35 @@ function checkedNote(t: Translate, { whole, type, accounts }: StatementView): st
 const balanceText = (t: Translate, value: Decimal | undefined): string =>
   value ? formatDecimal(value) : t('statement.unknownBalance');
 
-function balanceTable(t: Translate, { accounts, currency }: StatementView): Table {
-  return {
-    kind: 'table',
-    caption: `${t('statement.balances')} (${currency})`,
-    columns: [
-      { label: t('statement.account') },
-      { label: t('statement.opening'), align: 'right' },
-      { label: t('statement.income'), align: 'right' },
-      { label: t('statement.expense'), align: 'right' },
-      { label: t('statement.closing'), align: 'right' },
-    ],
-    rows: accounts.map(({ account, opening, income, expense, closing }) => [
-      accountWord(t, account),
-      balanceText(t, opening),
-      formatDecimal(income),
-      formatDecimal(expense),
-      balanceText(t, closing),
-    ]),
-  };
-}
+type AsMoney = (value: Decimal) => string;
 
-function kindTable(t: Translate, { kinds, currency, lang }: StatementView): Table {
-  return {
-    kind: 'table',
-    caption: `${t('statement.kinds')} (${currency})`,
-    columns: [
-      { label: t('statement.kind') },
-      { label: t('statement.account') },
-      { label: t('statement.count'), align: 'right' },
-      { label: t('statement.income'), align: 'right' },
-      { label: t('statement.expense'), align: 'right' },
-    ],
-    rows: kinds.map(({ account, detail, count, income, expense }) => [
-      detailWord(t, detail),
-      accountWord(t, account),
-      formatCount(count, lang),
-      formatDecimal(income),
-      formatDecimal(expense),
-    ]),
-  };
-}
+/** From what to what each account went, and by how much. */
+const balanceFacts = (t: Translate, { accounts }: StatementView, money: AsMoney): Fact[] =>
+  accounts.map(({ account, opening, closing, income, expense }) => {
+    const moved = { income: money(income), expense: money(expense.abs()) };
+    return {
+      label: accountWord(t, account),
+      value:
+        opening && closing
+          ? t('statement.movedBetween', { ...moved, opening: money(opening), closing: money(closing) })
+          : t('statement.moved', moved),
+    };
+  });
+
+/** What came to how much, per kind; of a kind that goes both ways both sums. */
+const kindFacts = (t: Translate, { kinds, lang }: StatementView, money: AsMoney): Fact[] =>
+  kinds.map(({ account, detail, count, income, expense }) => ({
+    label: t('statement.kindOf', {
+      kind: detailWord(t, detail),
+      account: accountWord(t, account),
+      count,
+      lines: formatCount(count, lang),
+    }),
+    value: [
+      ...(income.eq('0') ? [] : [`+${money(income)}`]),
+      ...(expense.eq('0') ? [] : [`−${money(expense.abs())}`]),
+    ].join(' · '),
+  }));
 
 function latestTable(t: Translate, { latest, total, currency }: StatementView): Table {
   return {
