@@ -1,7 +1,6 @@
 import type { ApprovalRoom } from '../../approvals/acts.ts';
-import type { Case } from '../../approvals/case.ts';
+import { type Case, type Person, samePerson } from '../../approvals/case.ts';
 import { isKnownTo } from '../../approvals/channels.ts';
-import { isSamePerson } from '../../approvals/policy/policy.ts';
 import { standingOf } from '../../approvals/rights-now.ts';
 import { type PlanNow, planNow, viewOf } from '../../approvals/view.ts';
 import { caseCard, type CaseReader } from '../../cards/approvals/case.ts';
@@ -22,21 +21,22 @@ export function openOwnViews(room: ApprovalRoom, db: Db): OwnView {
     const kase = await room.store.read(caseId);
     if (!kase || kase.state === 'draft' || !isKnownTo(actor, kase, room.homes()))
       return fail(problem('requestGone'));
-    const reader = await readerOf(room, kase, actor);
-    const { app, timeZone, lang, userId } = actor;
+    const { app, tenantId, userId, timeZone, lang } = actor;
+    const me = { app, tenantId, userId };
+    const reader = await readerOf(room, kase, me);
     const plan = reader === 'others' ? Promise.resolve(undefined) : planOf(kase);
     const view = await viewOf(kase, app, { room, db, timeZone, plan });
     const t = translator(lang);
-    const hasApproved = kase.approvals.some(({ by }) => isSamePerson(room.policy, by.userId, userId));
+    const hasApproved = kase.approvals.some(({ by }) => samePerson(by, me));
     const card = caseCard(t, view, reader, { hasApproved });
     return ok(reader === 'others' ? { ...card, blocks: [...card.blocks, nothingToDo(t)] } : card);
   };
 }
 
-async function readerOf(room: ApprovalRoom, kase: Case, actor: Actor): Promise<CaseReader> {
-  if (isSamePerson(room.policy, actor.userId, kase.requester.userId)) return 'requester';
-  const { app, tenantId, userId } = actor;
-  return (await standingOf(room, kase, { app, tenantId, userId })) === 'yes' ? 'approvers' : 'others';
+/** By what the machine would let them do: nobody is shown a button that is refused to them now. */
+async function readerOf(room: ApprovalRoom, kase: Case, me: Person): Promise<CaseReader> {
+  if (samePerson(me, kase.requester)) return 'requester';
+  return (await standingOf(room, kase, me)) === 'yes' ? 'approvers' : 'others';
 }
 
 const nothingToDo = (t: Translate): Block => ({ kind: 'notes', notes: [t('deciding.othersDecide')] });
