@@ -78,7 +78,10 @@ export function lowCard(t: Translate, view: LowView): Card {
       ? ['available', 'debt', 'perDay', 'runsOut']
       : ['available', 'perDay', 'runsOut', 'missing'],
     others: [
-      { label: t('forecast.buttonOther'), does: { type: 'form', line: `low --days ${days}d` } },
+      {
+        label: t('forecast.buttonOther'),
+        does: { type: 'form', line: limit ? `low ${limit.amount.toFixed()}` : `low --days ${days}d` },
+      },
       typed(t('forecast.buttonDebts'), 'debts'),
     ],
     notes: [
@@ -115,7 +118,7 @@ function listCard(t: Translate, view: Listed, parts: ListParts): Card {
       ...(rows.length > 0 ? [tableOf(t, view, parts)] : []),
       { kind: 'actions', actions: [...transfers.slice(0, buttonsShown), ...others] },
       provenanceNotes(t, view.from, [
-        ...estimateNotes(t, view, rows),
+        ...estimateNotes(t, view, parts),
         ...parts.notes,
         ...leftOutNote(t, view.missing),
       ]),
@@ -150,12 +153,12 @@ const columns = {
 >;
 type ColumnName = keyof typeof columns;
 
-function tableOf(t: Translate, view: Listed, { title, rows, columns: names }: ListParts): Table {
+function tableOf(t: Translate, view: Listed, { rows, columns: names }: ListParts): Table {
   const shown = rows.slice(0, rowsShown);
   const currency = shown[0]?.available.currency ?? '';
   return {
     kind: 'table',
-    caption: `${title} (${currency})`,
+    caption: `${t('forecast.customers')} (${currency})`,
     columns: [
       { label: t('forecast.customer') },
       ...names.map((name) => {
@@ -177,14 +180,18 @@ function tableOf(t: Translate, view: Listed, { title, rows, columns: names }: Li
 }
 
 /** What kind of figure the forecast is. */
-function estimateNotes(t: Translate, { through, days }: Listed, rows: readonly Outlook[]): string[] {
+function estimateNotes(
+  t: Translate,
+  { through, days }: Listed,
+  { rows, columns: names }: ListParts,
+): string[] {
   if (through === undefined) return [t('forecast.noUse')];
   const estimated = rows.flatMap((row) => (row.forecast ? [row] : []));
   if (estimated.length === 0) return [];
   return [
     t('forecast.means', { through }),
     ...(estimated.some(({ byDay }) => !byDay) ? [t('forecast.coarse')] : []),
-    t('forecast.meansAmount', { days }),
+    ...(names.includes('missing') ? [t('forecast.meansAmount', { days })] : []),
   ];
 }
 

@@ -58,11 +58,13 @@ export interface OneOutlook {
   readonly mayTransfer: boolean;
 }
 
-export function outlookFacts(t: Translate, { outlook }: OneOutlook): Fact[] {
+export function outlookFacts(t: Translate, { outlook, days }: OneOutlook): Fact[] {
+  const needed = neededBy(outlook);
   if (!outlook.forecast) return [{ label: t('forecast.forecast'), value: t('forecast.unknown') }];
   return [
     { label: t('forecast.forecast'), value: sentenceOf(t, outlook.forecast) },
     { label: t('forecast.perDay'), value: formatMoney(outlook.perDay) },
+    ...(needed ? [{ label: t('forecast.missing', { days }), value: formatMoney(needed) }] : []),
   ];
 }
 

@@ -28,7 +28,11 @@ export interface PartnerAccounts {
   changes(until: Date): readonly AccountChange[];
   /** Brings a movement about, at its moment. */
   record(change: NewChange): AccountChange;
+  /** Moves cash to a customer; back when the amount is negative. */
+  transfer(order: { readonly customer: Customer; readonly amount: Units; readonly at: number }): AccountChange;
   balance(type: BalanceType, at: Date): Units;
+  /** What a customer has, with all that was moved to them and back. */
+  balanceOf(customer: Customer, at: Date): Units;
   readonly creditLimit: Units;
   readonly earmarked: Units;
 }
@@ -54,16 +58,22 @@ const reclaim: Move = { trade: 'BERETRIEVE', detail: 'SOURCE_OPERATION_BERETRIEV
 const unbind: Move = { trade: 'BEUNBIND', detail: 'SOURCE_OPERATION_BEUNBIND', income: true };
 const refund: Move = { trade: 'REFUND', detail: 'SOURCE_OPERAIION_REFUND', income: true };
 const spend: Move = { trade: 'DEDEUCT', detail: 'SOURCE_OPERAIION_DEDEUCT', income: false };
+const billRefund: Move = { trade: 'ADJUST', detail: 'SOURCE_OPERAIION_BILLREFUND', income: true };
+const toQuota: Move = { trade: 'ADJUST', detail: 'SOURCE_OPERATION_COUPON_QUOTA_TRANSFER', income: false };
+// Spelled in a third way, as the platform does.
+const reservedInstance: Move = { trade: 'DEDEUCT', detail: 'SOURCE_OPERATIION_RIDEDUCT', income: false };
 const repay: Move = { trade: 'ADJUST', detail: 'SOURCE_OPERAIION_WRITEOFF', income: true };
 
 function cashMove(draw: Draw, balance: Units): Move {
   if (balance < fromCents(20_000_000)) return recharge;
   if (draw.chance(0.7)) return transfer;
-  return draw.pick([recharge, reclaim, reclaim, refund, rebate, unbind]);
+  return draw.pick([recharge, reclaim, reclaim, refund, rebate, unbind, billRefund, toQuota]);
 }
 
-const creditMove = (draw: Draw, balance: Units): Move =>
-  balance < fromCents(50_000_000) || (balance < creditLimit && draw.chance(0.3)) ? repay : spend;
+function creditMove(draw: Draw, balance: Units): Move {
+  if (balance < fromCents(50_000_000) || (balance < creditLimit && draw.chance(0.3))) return repay;
+  return draw.chance(0.15) ? reservedInstance : spend;
+}
 
 function amountOf(draw: Draw, move: Move): Units {
   if (move === recharge) return fromCents(draw.whole(30, 120) * 1_000_000);
@@ -137,6 +147,15 @@ export function partnerAccounts(seed: number, customers: readonly Customer[]): P
   return {
     changes,
     record,
+    transfer: ({ customer, amount, at }) => {
+      const { trade, detail, income } = amount < 0 ? reclaim : transfer;
+      const size = Math.abs(amount);
+      return record({ balanceType: 'BALANCE_TYPE_DEBIT', trade, detail, income, at, amount: size, customer });
+    },
+    balanceOf: (customer, at) =>
+      brought
+        .filter((change) => change.customer === customer && change.at <= at.getTime())
+        .reduce((sum, { amount, income }) => sum + (income ? -amount : amount), customer.balance),
     creditLimit,
     earmarked: fromCents(8_640_000),
     balance: (type, at) =>

@@ -124,6 +124,13 @@ describe('low', () => {
     expect(names(await show(low, world, { days: 11 }))).toEqual(['海蓝贸易', '云帆科技']);
   });
 
+  it('leaves out who has nothing and uses nothing, but nobody who is in debt', async () => {
+    await directory(['c1', '云帆科技'], ['c2', '海蓝贸易'], ['c3', '远山软件']);
+    await used({ c1: (day) => (day === 0 ? 1 : 0) });
+    const balances = [has('c1', '0'), has('c2', '0', '5'), has('c3', '100')];
+    expect(names(await show(low, { balances }))).toEqual(['海蓝贸易']);
+  });
+
   it('with an amount lists who has less, arrears taken off, the lowest first, in both languages', async () => {
     const world = await fourCustomers();
     await expectGolden('low-amount', (lang) => show(low, world, { amount: decimal('1500') }, lang));

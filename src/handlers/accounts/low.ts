@@ -50,9 +50,15 @@ export const low = command({
 const below = (all: readonly Outlook[], amount: Decimal): Outlook[] =>
   all.filter(({ available, debt }) => available.amount.minus(debt.amount).lt(amount));
 
-/** Empty now, or perhaps by then. */
-const endsBy = ({ forecast }: Outlook, until: string): boolean =>
-  forecast?.kind === 'empty' || (forecast?.kind === 'runs-out' && forecast.earliest <= until);
+/** In debt, empty while something is used, or perhaps empty by then. */
+function endsBy(one: Outlook, until: string): boolean {
+  if (one.debt.amount.gt('0')) return true;
+  if (!one.forecast) return false;
+  const { forecast, missing } = one;
+  return forecast.kind === 'empty'
+    ? missing.amount.gt('0')
+    : forecast.kind === 'runs-out' && forecast.earliest <= until;
+}
 
 const lowestFirst = (a: Outlook, b: Outlook): number =>
   a.available.amount.minus(a.debt.amount).cmp(b.available.amount.minus(b.debt.amount)) ||

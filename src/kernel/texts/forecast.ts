@@ -57,6 +57,7 @@ export const forecast = {
   nobody: { en: 'The directory knows no resale customers.', zh: '客户目录中没有代售客户。' },
 
   customer: { en: 'Customer', zh: '客户' },
+  customers: { en: 'Customers', zh: '客户列表' },
   available: { en: 'Available', zh: '可用余额' },
   debt: { en: 'Arrears', zh: '欠费' },
   perDay: { en: 'A day', zh: '日均消费' },
@@ -120,5 +121,5 @@ export const forecast = {
   buttonShow: { en: 'Balance', zh: '余额' },
   buttonDebts: { en: 'Arrears', zh: '欠费客户' },
   buttonLow: { en: 'Forecast', zh: '余额预测' },
-  buttonOther: { en: 'Other days …', zh: '调整天数……' },
+  buttonOther: { en: 'Change …', zh: '调整条件……' },
 } satisfies Phrases;
