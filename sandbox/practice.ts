@@ -8,6 +8,7 @@ import { type Chat, startChat } from './chat/chat.ts';
 import { freePort } from './free-port.ts';
 import { people } from './people.ts';
 import { type Platform, startPlatform } from './platform/platform.ts';
+import { platformSwitches } from './platform/switches.ts';
 import { type SearchOffer, startTeams, type Teams } from './teams/teams.ts';
 
 // Good for this machine and nothing else: both sides of the wire are made up here.
@@ -36,6 +37,7 @@ async function practise(): Promise<void> {
   const botUrl = `http://127.0.0.1:${botPort}`;
   const teams = await startTeams({ botUrl, searches: await searches() });
 
+  const platform = await startPlatform();
   let chat: Chat;
   try {
     chat = await startChat({
@@ -47,16 +49,16 @@ async function practise(): Promise<void> {
       subscribed,
       botUrl,
       beside: teams.page,
+      platform: platformSwitches(platform.control),
     });
   } catch (error) {
-    await teams.stop();
+    await Promise.all([teams.stop(), platform.stop()]);
     if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error;
     giveUp(
       `Port ${port} is taken, perhaps by another practice world. Stop that one, or choose a port: PRACTICE_PORT=${port + 1} npm run practice`,
     );
     return;
   }
-  const platform = await startPlatform();
   const bot = startBot(platform, chat, teams, botPort);
   let stopping = false;
   const stop = async (code: number) => {
@@ -81,6 +83,9 @@ async function practise(): Promise<void> {
     console.log(`The practice world is open: http://localhost:${port}`);
     console.log(
       `You are Tom, a sales rep, in #sales. Type ${slash} for the menu, then ${slash} bill, then ${slash} bill last --csv.`,
+    );
+    console.log(
+      `Say ${slash} remit new, then let the money arrive: Inspector, Platform. ${slash} remit check finds it.`,
     );
     console.log('Switch to Teams at the top left, and say help to the bot there.');
     console.log(

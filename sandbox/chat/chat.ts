@@ -38,6 +38,8 @@ export interface ChatOptions {
   readonly eventRetryDelaysMs?: readonly number[];
   /** Another chat app whose side of the page is served here too. */
   readonly beside?: Answering;
+  /** The switches of the partner platform, for the page to turn; at `/_platform`. */
+  readonly platform?: Answering;
 }
 
 export interface Chat {
@@ -105,6 +107,7 @@ export async function startChat(options: ChatOptions): Promise<Chat> {
     slash: options.slash ?? '/hw',
     usageHint: options.usageHint ?? '',
     apps: options.beside ? ['slack', 'teams'] : ['slack'],
+    platform: options.platform !== undefined,
   };
   const listening = await serve(
     [
@@ -112,6 +115,7 @@ export async function startChat(options: ChatOptions): Promise<Chat> {
       (request, response) =>
         serveControl({ at: '/_control', now: world.now, faults, advance }, request, response),
       ...(options.beside ? [options.beside] : []),
+      ...(options.platform ? [options.platform] : []),
       (request, response) => servePage(page, request, response),
     ],
     options.port ?? 0,

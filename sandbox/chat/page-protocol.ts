@@ -17,6 +17,8 @@ export interface Example {
 export interface Boot {
   /** The chat apps this page has a side for. */
   readonly apps: readonly ('slack' | 'teams')[];
+  /** Things can be made to happen on the partner platform from here. */
+  readonly platform: boolean;
   readonly workspace: string;
   readonly botName: string;
   readonly botUserId: string;

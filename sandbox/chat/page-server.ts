@@ -32,6 +32,7 @@ export interface PageSettings {
   readonly slash: string;
   readonly usageHint: string;
   readonly apps: Boot['apps'];
+  readonly platform: boolean;
 }
 
 const pageHeaders = {
@@ -100,6 +101,7 @@ const boot = (settings: PageSettings): Boot => ({
   slash: settings.slash,
   usageHint: settings.usageHint,
   apps: settings.apps,
+  platform: settings.platform,
   people: [...settings.stage.world.people.values()],
   examples,
 });

@@ -70,6 +70,18 @@ export const addFault = (at: string, fault: FaultInput): Promise<unknown> =>
 export const clearFaults = (at: string): Promise<unknown> =>
   call(`${at}/faults`, { method: 'DELETE' }).catch(() => undefined);
 
+/** Money arrives at the partner; what the platform said, or why it did not. */
+export const topUp = (given: TopUp): Promise<{ readonly id?: string; readonly error?: string }> =>
+  call<{ id?: string; error?: string }>('/_platform/topups', post(given)).catch(() => ({
+    error: 'unreachable',
+  }));
+
+export interface TopUp {
+  readonly amount: string;
+  readonly account: 'cash' | 'credit';
+  readonly rebate?: boolean;
+}
+
 export const fileUrl = (file: { readonly id: string; readonly name: string }): string =>
   `/files/${encodeURIComponent(file.id)}/${encodeURIComponent(file.name)}`;
 

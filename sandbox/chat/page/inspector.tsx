@@ -6,6 +6,7 @@ import { Call } from './call.tsx';
 import { useDesk } from './desk.ts';
 import { type BadDays, Faults } from './faults.tsx';
 import { Icon } from './icons.tsx';
+import { PlatformActs } from './platform.tsx';
 
 interface InspectorProps {
   readonly traffic: readonly TrafficEntry[];
@@ -14,18 +15,20 @@ interface InspectorProps {
   readonly onClose: () => void;
 }
 
-const tabs = ['calls', 'faults'] as const;
+const tabs = ['calls', 'faults', 'platform'] as const;
 
 /** What crossed the wire between chat and bot, and the bad days ordered for it. */
 export function Inspector({ traffic, faults, badDays, onClose }: InspectorProps): JSX.Element {
-  const { t } = useDesk();
+  const { t, boot } = useDesk();
+  const offered = tabs.filter((one) => one !== 'platform' || boot.platform);
+  const counts = { calls: traffic.length, faults: faults.length || '', platform: '' };
   const [tab, setTab] = useState<(typeof tabs)[number]>('calls');
   return (
     <aside class="inspector" aria-label={t.inspector}>
       <header class="panel-head">
         <h2>{t.inspector}</h2>
         <div class="tabs" role="tablist" aria-label={t.inspector}>
-          {tabs.map((one) => (
+          {offered.map((one) => (
             <button
               key={one}
               type="button"
@@ -33,7 +36,7 @@ export function Inspector({ traffic, faults, badDays, onClose }: InspectorProps)
               aria-selected={one === tab}
               onClick={() => setTab(one)}
             >
-              {t[one]} <small>{one === 'calls' ? traffic.length : faults.length || ''}</small>
+              {t[one]} <small>{counts[one]}</small>
             </button>
           ))}
         </div>
@@ -41,7 +44,9 @@ export function Inspector({ traffic, faults, badDays, onClose }: InspectorProps)
           <Icon name="close" />
         </button>
       </header>
-      {tab === 'calls' ? <Calls traffic={traffic} /> : <Faults faults={faults} badDays={badDays} />}
+      {tab === 'calls' && <Calls traffic={traffic} />}
+      {tab === 'faults' && <Faults faults={faults} badDays={badDays} />}
+      {tab === 'platform' && <PlatformActs />}
     </aside>
   );
 }

@@ -87,8 +87,8 @@ export const remit = {
     zh: '尚无该金额的充值记录，请确认是否已认领，以及银行是否已成功汇出。',
   },
   arrivedNow: {
-    en: 'By the calendar the money should have arrived. It can be claimed from the day after it does.',
-    zh: '按工作日推算款项应已到账，到账次日起可以认领。',
+    en: 'By the calendar the money should have arrived; it can be claimed from the day after it does. I watch the account statement and tell you as soon as a top-up of this amount is credited.',
+    zh: '按工作日推算款项应已到账，到账次日起可以认领。机器人会关注账户收支明细，出现该金额的充值记录时立即通知您。',
   },
   claimedNow: {
     en: 'Claimed on the console. The review usually takes one working day; see 汇款认领 > 认领记录.',
@@ -206,8 +206,8 @@ export const remit = {
   },
   checkFound: {
     en: {
-      one: 'A top-up of the amount of {{count}} remittance was credited. Finance confirms what is what.',
-      other: 'Top-ups of the amounts of {{count}} remittances were credited. Finance confirms what is what.',
+      one: 'A top-up was credited that fits {{count}} remittance. Finance confirms what is what.',
+      other: 'Top-ups were credited that fit {{count}} remittances. Finance confirms what is what.',
     },
     zh: '有 {{count}} 笔汇款出现金额一致的充值记录，待财务确认。',
   },
