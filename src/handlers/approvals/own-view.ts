@@ -1,7 +1,9 @@
 import type { ApprovalRoom } from '../../approvals/acts.ts';
-import { type Case, type Person, samePerson } from '../../approvals/case.ts';
+import type { Case, Person } from '../../approvals/case.ts';
 import { isKnownTo } from '../../approvals/channels.ts';
-import { standingOf } from '../../approvals/rights-now.ts';
+import { isSamePerson } from '../../approvals/policy/policy.ts';
+import { isSamePerson } from '../../approvals/policy/policy.ts';
+import { policyOver, standingOf } from '../../approvals/rights-now.ts';
 import { type PlanNow, planNow, viewOf } from '../../approvals/view.ts';
 import { caseCard, type CaseReader } from '../../cards/approvals/case.ts';
 import type { Block, Card } from '../../cards/card.ts';
@@ -27,15 +29,14 @@ export function openOwnViews(room: ApprovalRoom, db: Db): OwnView {
     const plan = reader === 'others' ? Promise.resolve(undefined) : planOf(kase);
     const view = await viewOf(kase, app, { room, db, timeZone, plan });
     const t = translator(lang);
-    const hasApproved = kase.approvals.some(({ by }) => samePerson(by, me));
+    const hasApproved = kase.approvals.some(({ by }) => isSamePerson(room.policy, by.userId, userId));
     const card = caseCard(t, view, reader, { hasApproved });
     return ok(reader === 'others' ? { ...card, blocks: [...card.blocks, nothingToDo(t)] } : card);
   };
 }
 
-/** By what the machine would let them do: nobody is shown a button that is refused to them now. */
 async function readerOf(room: ApprovalRoom, kase: Case, me: Person): Promise<CaseReader> {
-  if (samePerson(me, kase.requester)) return 'requester';
+  if (isSamePerson(room.policy, me.userId, kase.requester.userId)) return 'requester';
   return (await standingOf(room, kase, me)) === 'yes' ? 'approvers' : 'others';
 }
 
