@@ -18,6 +18,7 @@ import {
 import type { Config } from './config.ts';
 import { openQuotaShelf } from './handlers/args/quota-shelf.ts';
 import { openComposeBox } from './handlers/compose/open-box.ts';
+import { digestHandlers } from './handlers/digest/send.ts';
 import { houseOf, openDesk } from './handlers/open-desk.ts';
 import type { Policy } from './handlers/policy/policy.ts';
 import { loadPolicy } from './handlers/policy/read.ts';
@@ -31,6 +32,9 @@ import { announceExportHandler } from './jobs/announce-export.ts';
 import { billExportHandler } from './jobs/bill-export.ts';
 import { listFileHandler } from './jobs/list-file.ts';
 import { moneyWork } from './jobs/money.ts';
+import { keepDailySpendHandler } from './jobs/digest/keep-daily-spend.ts';
+import { tickDigestsHandler } from './jobs/digest/tick.ts';
+import { digestSchedules } from './jobs/digest/work.ts';
 import { outboxJobs } from './jobs/outbox.ts';
 import { publishAuditHeadHandler, publishAuditHeadSchedule } from './jobs/publish-audit-head.ts';
 import { remittanceWork } from './jobs/remit-work.ts';
@@ -58,6 +62,8 @@ export async function startDesk(
   config: Config,
   log: Log,
   clock: Clock = systemClock,
+  /** What people take for today; only the practice world turns it. */
+  calendar: Clock = clock,
 ): Promise<Result<RunningDesk>> {
   const closers: (() => Promise<void> | void)[] = [];
   const closeAll = async () => {
@@ -68,7 +74,7 @@ export async function startDesk(
     }
   };
   try {
-    const started = await start(config, log, clock, (close) => closers.push(close));
+    const started = await start(config, log, { clock, calendar }, (close) => closers.push(close));
     if (!started.ok) await closeAll();
     return started.ok
       ? ok({ port: started.value.port, stop: (graceMs) => stop(started.value, graceMs, closeAll) })
@@ -77,6 +83,11 @@ export async function startDesk(
     await closeAll();
     throw error;
   }
+}
+
+interface Clocks {
+  readonly clock: Clock;
+  readonly calendar: Clock;
 }
 
 interface Parts {
@@ -101,7 +112,7 @@ async function stop(
 async function start(
   config: Config,
   log: Log,
-  clock: Clock,
+  { clock, calendar }: Clocks,
   onClose: (close: () => Promise<void> | void) => void,
 ): Promise<Result<Parts>> {
   const policy = await loadPolicy(config.POLICY_FILE, { site: config.HUAWEI_SITE });
@@ -164,7 +175,17 @@ async function start(
     ledger,
   });
   const worker = config.ROLES.includes('worker')
-    ? await startWorker({ config, log, clock, policy, store: opened.value, platform, approvals, apps })
+    ? await startWorker({
+        config,
+        log,
+        clock,
+        calendar,
+        policy,
+        store: opened.value,
+        platform,
+        approvals,
+        apps,
+      })
     : undefined;
   if (worker && !worker.ok) return worker;
 
@@ -208,10 +229,9 @@ async function openStores(
   return opened;
 }
 
-interface WorkerParts {
+interface WorkerParts extends Clocks {
   readonly config: Config;
   readonly log: Log;
-  readonly clock: Clock;
   readonly policy: Policy;
   readonly store: OpenLedger;
   readonly platform: PartnerPlatform;
@@ -219,7 +239,17 @@ interface WorkerParts {
   readonly apps: Apps;
 }
 
-function startWorker({ config, log, clock, policy, store, platform, approvals, apps }: WorkerParts) {
+function startWorker({
+  config,
+  log,
+  clock,
+  calendar,
+  policy,
+  store,
+  platform,
+  approvals,
+  apps,
+}: WorkerParts) {
   const { ledger } = store;
   const { messenger } = apps;
   const site = config.HUAWEI_SITE;
@@ -279,6 +309,19 @@ function startWorker({ config, log, clock, policy, store, platform, approvals, a
       sweepExportsHandler({ ledger, jobs: outboxJobs, folder: exportFolder }),
       ...money.handlers,
       ...remittances.handlers,
+      tickDigestsHandler({ ledger, jobs: outboxJobs, calendar }),
+      keepDailySpendHandler({ ledger, partner: platform, calendar }),
+      ...digestHandlers({
+        ledger,
+        partner: platform,
+        messenger,
+        approvals,
+        jobs: outboxJobs,
+        calendar,
+        actorOf: (who) => apps.actorOf(who),
+        admins: policy.admins,
+        commands: registry.commands,
+      }),
     ],
     schedules: [
       sweepSchedule,
@@ -287,6 +330,7 @@ function startWorker({ config, log, clock, policy, store, platform, approvals, a
       readUseSchedule,
       ...money.schedules,
       ...remittances.schedules,
+      ...(site === 'cn' ? digestSchedules : []),
       ...(auditChannel ? [publishAuditHeadSchedule] : []),
     ],
     log,

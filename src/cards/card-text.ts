@@ -44,6 +44,8 @@ function blockText(block: Block): string {
       return block.notes.map(richText).join('\n');
     case 'code':
       return block.text;
+    case 'fold':
+      return block.blocks.map(blockText).join('\n');
     case 'actions':
     case 'divider':
       return '';

@@ -40,6 +40,8 @@ export type Block =
   /** Small print: source, "as of", money basis. */
   | { readonly kind: 'notes'; readonly notes: readonly Rich[] }
   | { readonly kind: 'code'; readonly text: string }
+  /** Closed at first where the app can fold; otherwise it stands there. */
+  | { readonly kind: 'fold'; readonly label: string; readonly blocks: readonly Block[] }
   | { readonly kind: 'divider' };
 
 export type Tone = 'info' | 'success' | 'warning' | 'error';

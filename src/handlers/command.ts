@@ -27,6 +27,8 @@ export const permissions = [
   'remittances.announce',
   'remittances.confirm',
   'approvals.read',
+  'digest.own',
+  'digest.channel',
   'money.stop',
   'audit.read',
   'api.read',
@@ -70,6 +72,8 @@ export type ArgSpec = ArgBase &
     | { readonly type: 'date'; readonly past?: boolean }
     /** A day or a whole month, in UTC+8. */
     | { readonly type: 'dayOrMonth' }
+    /** A time of day, as `09:00`. */
+    | { readonly type: 'time'; readonly usual?: string }
     /** A number of days: `7d`, `7天`. */
     | { readonly type: 'days' }
     | { readonly type: 'customer'; readonly alsoMe?: boolean }
@@ -111,6 +115,7 @@ interface Values {
   readonly month: BillCycle;
   readonly date: Day;
   readonly dayOrMonth: Day | BillCycle;
+  readonly time: string;
   readonly days: number;
   readonly flag: boolean;
   readonly pairs: readonly (readonly [key: string, value: string])[];

@@ -7,6 +7,7 @@ import { billActions, billCommands } from './bills/index.ts';
 import type { Command } from './command.ts';
 import { type Compose, ticketFromMessage } from './compose/compose.ts';
 import { couponCommands } from './coupons/index.ts';
+import { digestCommands } from './digest/index.ts';
 import { couponSearch } from './coupons/search.ts';
 import { moneyCommands } from './money/index.ts';
 import { customerCommands } from './customers/index.ts';
@@ -35,6 +36,7 @@ export const registry: WholeRegistry = {
     ...couponCommands,
     ...remitCommands,
     ...approvalCommands,
+    ...digestCommands,
     ...moneyCommands,
     ...auditCommands,
     api,

@@ -12,6 +12,7 @@ import { readPairs } from '../parse/line-of.ts';
 import { parseMonth } from '../parse/month.ts';
 import { namesIn, wordsIn } from '../parse/names.ts';
 import { fold } from '../parse/normalise.ts';
+import { parseTimeOfDay } from '../parse/time-of-day.ts';
 import { splitWords } from '../parse/words.ts';
 
 export type ArgValue =
@@ -78,9 +79,9 @@ function checkOne(spec: ArgSpec, text: string | undefined, now: Date): OneChecke
     case 'file-name':
       return checkText({ most: longestName }, text);
     case 'dayOrMonth':
-      return read(
-        parseDayOrMonth(text, now) ?? fail(problem('dayOrMonthUnreadable', { typed: text })),
-      );
+      return read(parseDayOrMonth(text, now) ?? fail(problem('dayOrMonthUnreadable', { typed: text })));
+    case 'time':
+      return checkTime(text);
     case 'days': {
       const days = parseDays(text);
       return days === undefined
@@ -108,6 +109,11 @@ function checkDay(spec: Extract<ArgSpec, { type: 'date' }>, text: string, now: D
   const today = dayOf(now);
   const isPast = day <= today && day > shiftDay(today, -365);
   return spec.past && !isPast ? { problem: problem('dayNotPast', { day }) } : { value: day };
+}
+
+function checkTime(text: string): OneChecked {
+  const time = parseTimeOfDay(text);
+  return time === undefined ? { problem: problem('timeUnreadable', { typed: text }) } : { value: time };
 }
 
 const read = (result: Result<ArgValue>): OneChecked =>

@@ -95,6 +95,10 @@ function fieldsOf(
       return { ...base, type: 'text', placeholder: dayOfInstant(now), ...typed };
     case 'dayOrMonth':
       return { ...base, type: 'text', placeholder: cycleOf(now), ...typed };
+    case 'time': {
+      const value = text ?? spec.usual;
+      return { ...base, type: 'text', placeholder: '9:00', ...(value ? { value } : {}) };
+    }
     case 'days':
       return { ...base, type: 'text', placeholder: '7d', ...typed };
     case 'choice': {

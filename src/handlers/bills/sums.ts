@@ -18,17 +18,22 @@ export interface Sums {
 /** A reading is for everybody who waits for it, so it outlives the asker who happened to come first. */
 const patienceMs = 10 * 60_000;
 
+type SumsReader = Pick<CommandContext, 'ledger' | 'clock' | 'patientPartner'> & {
+  /** Whose readings are shared among themselves only: nobody who waits is to wait for one that goes behind. */
+  readonly apart?: string;
+};
+
 /**
  * The monthly sums of everybody, or of one customer. Whole months are kept in the ledger; askers of the same sums at the
  * same time share one reading.
  */
 export async function readSums(
-  context: CommandContext,
+  context: SumsReader,
   cycle: BillCycle,
   customerId?: string,
 ): Promise<Result<Sums>> {
-  const { ledger, clock, patientPartner } = context;
-  return shared(ledger, `${cycle} ${customerId ?? '*'}`, async () => {
+  const { ledger, clock, patientPartner, apart = '' } = context;
+  return shared(ledger, `${apart} ${cycle} ${customerId ?? '*'}`, async () => {
     const kept = await keptSums(ledger, cycle);
     if (kept && isFresh(cycle, kept.readAt, clock.now())) {
       const rows = await unpack(kept.body);

@@ -13,6 +13,8 @@ export const permissionText: Readonly<Record<Permission, TextKey>> = {
   'remittances.announce': 'desk.mayAnnounceRemittances',
   'remittances.confirm': 'desk.mayConfirmRemittances',
   'approvals.read': 'desk.mayReadApprovals',
+  'digest.own': 'desk.mayHaveDigest',
+  'digest.channel': 'desk.maySetUpDigest',
   'money.stop': 'desk.mayStopMoney',
   'audit.read': 'desk.mayReadAudit',
   'api.read': 'desk.mayReadApi',

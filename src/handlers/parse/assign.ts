@@ -5,6 +5,7 @@ import { looksLikeAmount } from './amount.ts';
 import { parseDayOrMonth } from './day-or-month.ts';
 import { parseDay } from './day.ts';
 import { parseDays } from './days.ts';
+import { parseTimeOfDay } from './time-of-day.ts';
 import { parseMonth } from './month.ts';
 import { nearest } from './nearest.ts';
 import { fold } from './normalise.ts';
@@ -144,6 +145,7 @@ function closedReading(spec: ArgSpec, word: Word, now: Date): string | undefined
   if (spec.type === 'amount') return looksLikeAmount(word.text) ? word.text : undefined;
   if (spec.type === 'date') return parseDay(word.text, now) === undefined ? undefined : word.text;
   if (spec.type === 'dayOrMonth') return parseDayOrMonth(word.text, now) ? word.text : undefined;
+  if (spec.type === 'time') return parseTimeOfDay(word.text) === undefined ? undefined : word.text;
   if (spec.type === 'days') return parseDays(word.text) === undefined ? undefined : word.text;
   if (spec.type === 'choice') return choiceValue(spec, word.text);
   return undefined;

@@ -42,18 +42,20 @@ const everyday = [
   'coupons.read',
   'remittances.read',
   'approvals.read',
+  'digest.own',
 ] as const satisfies readonly Permission[];
 
 /** What a role may do unless the file says otherwise. */
 export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> = {
   rep: [...everyday, 'bills.export', 'coupons.ask', 'remittances.announce'],
-  approver: everyday,
+  approver: [...everyday, 'digest.channel'],
   finance: [
     ...everyday,
     'bills.export',
     'coupons.ask',
     'remittances.announce',
     'remittances.confirm',
+    'digest.channel',
     'audit.read',
   ],
   admin: permissions,

@@ -83,6 +83,8 @@ export const desk = {
   },
   mayReadApprovals: { en: 'see approval requests', zh: '查看审批申请' },
   mayStopMoney: { en: 'stop and resume all spending', zh: '暂停和恢复全部资金操作' },
+  mayHaveDigest: { en: 'have a digest of their own', zh: '订阅个人简报' },
+  maySetUpDigest: { en: 'set up digests for channels', zh: '为频道设置简报' },
   mayReadAudit: { en: 'read the audit', zh: '查询操作记录' },
   mayReadApi: { en: 'read from any API operation', zh: '查询任意接口' },
 } satisfies Phrases;

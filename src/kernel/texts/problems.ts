@@ -344,4 +344,40 @@ export const problems = {
     en: '“{{key}}” must be $t(contract.{{expected}}).',
     zh: '“{{key}}”必须是$t(contract.{{expected}})。',
   },
+  timeUnreadable: {
+    en: 'I cannot read “{{typed}}” as a time. Write it as 9:00 or 17:30.',
+    zh: '无法识别时间“{{typed}}”，请写成 9:00 或 17:30。',
+  },
+  timeZoneUnknown: {
+    en: 'I do not know the time zone “{{typed}}”. Use a name such as Asia/Shanghai or Europe/Berlin.',
+    zh: '无法识别时区“{{typed}}”，请使用 Asia/Shanghai、Europe/Berlin 等名称。',
+  },
+  digestUnknown: {
+    en: 'There is no digest {{id}} that you may change. /hw digest list shows yours and those of the channel.',
+    zh: '没有您可以修改的简报 {{id}}。/hw digest list 可查看您和本频道的简报。',
+  },
+  digestWhich: {
+    en: 'You have several digests: {{ids}}. Say which one, for example: {{example}}',
+    zh: '您有多个简报：{{ids}}。请指明其中一个，例如：{{example}}',
+  },
+  digestNone: {
+    en: 'You have no digest yet. /hw digest add sets one up.',
+    zh: '您还没有订阅简报，可使用 /hw digest add 订阅。',
+  },
+  digestSectionUnknown: {
+    en: 'A digest has no section “{{typed}}”. There are: {{known}}.',
+    zh: '简报没有“{{typed}}”这一内容，可选：{{known}}。',
+  },
+  digestNothingToSee: {
+    en: 'You may see nothing of what this digest would show. Ask an administrator of this bot for the rights.',
+    zh: '您无权查看该简报的任何内容，请联系机器人管理员开通权限。',
+  },
+  digestTooMany: {
+    en: 'You have {{count}} digests, which is as many as one person may have. Remove one first.',
+    zh: '您已有 {{count}} 个简报，已达上限，请先删除一个。',
+  },
+  digestNeedsChannel: {
+    en: 'Type this in the channel the digest is for.',
+    zh: '请在要接收简报的频道中输入此命令。',
+  },
 } satisfies Phrases;

@@ -56,7 +56,7 @@ export function cardBlocks(
   const t = translator(lang);
   let tables = 0;
   let drawnCharts = 0;
-  const toPart = (block: Block, index: number): Part => {
+  const toPart = (block: Exclude<Block, { kind: 'fold' }>, index: number): Part => {
     const place = String(index);
     switch (block.kind) {
       case 'text':
@@ -92,13 +92,21 @@ export function cardBlocks(
     }
   };
   const title = oneLine(card.title ?? '');
-  const parts = [fixed(rank.title, title === '' ? [] : [header(title)]), ...card.blocks.map(toPart)];
+  const parts = [fixed(rank.title, title === '' ? [] : [header(title)]), ...unfolded(card.blocks).map(toPart)];
   const cutNote = smallPrint(plainText(`✂️ ${t('render.cut')}`, limits.context.text));
   const blocks = fit(parts, surface, cutNote);
   return blocks.length > 0
     ? blocks
     : [section(plainText(clean(card.summary).trim() || '…', limits.section.text))];
 }
+
+/** Slack folds nothing. A table says by its caption what it is. */
+const unfolded = (blocks: readonly Block[]): Exclude<Block, { kind: 'fold' }>[] =>
+  blocks.flatMap((block) => {
+    if (block.kind !== 'fold') return [block];
+    const inside = unfolded(block.blocks);
+    return inside[0]?.kind === 'table' ? inside : [{ kind: 'text', text: [{ bold: block.label }] }, ...inside];
+  });
 
 function textBlocks(rich: Rich): SlackBlock[] {
   if (typeof rich === 'string') {

@@ -51,6 +51,7 @@ export const summaryOf = (card: Card): string =>
 
 function cardElements(card: Card, { lang, nameOf = asIs }: RenderOptions): Element[] {
   const t = translator(lang);
+  let folds = 0;
   const toPart = (block: Block): Part => {
     switch (block.kind) {
       case 'text':
@@ -73,6 +74,12 @@ function cardElements(card: Card, { lang, nameOf = asIs }: RenderOptions): Eleme
         return fixed(rank.notes, noteElements(block.notes, nameOf));
       case 'code':
         return { rank: rank.code, elastic: true, draw: (room) => drawCode(block.text, room) };
+      case 'fold': {
+        folds += 1;
+        const id = `fold-${folds}`;
+        const parts = block.blocks.map(toPart);
+        return { rank: rank.table, elastic: true, draw: (room) => drawFold(block.label, parts, id, room) };
+      }
       case 'divider':
         return fixed(rank.divider, [plain(' ', { size: 'Small' }, { separator: true, spacing: 'Medium' })]);
     }
@@ -134,6 +141,28 @@ function drawActions(actions: readonly Action[], room: Room): Drawn {
   );
   const drawn = startOf([...sets.slice(0, limits.actions.sets), ...words], room);
   return { blocks: drawn.blocks, complete: drawn.complete && sets.length <= limits.actions.sets };
+}
+
+/** A button that opens what is closed at first; the reader's own client does it. */
+function drawFold(label: string, parts: readonly Part[], id: string, room: Room): Drawn {
+  const title = line(`▸ ${oneLine(label)}`, limits.actions.title);
+  const open: Element = {
+    type: 'ActionSet',
+    actions: [{ type: 'Action.ToggleVisibility', title, targetElements: [id] }],
+  };
+  const closed = (items: readonly Element[]): Element => ({ type: 'Container', id, isVisible: false, items });
+  const items: Element[] = [];
+  let left = room.characters - bytesOf(open) - bytesOf(closed([]));
+  let complete = true;
+  for (const part of parts) {
+    const drawn = part.draw({ blocks: room.blocks - 2, characters: left });
+    items.push(...drawn.blocks);
+    left -= drawn.blocks.reduce((sum, block) => sum + bytesOf(block), 0);
+    complete &&= drawn.complete;
+  }
+  return items.length === 0 || left < 0
+    ? { blocks: [], complete: false }
+    : { blocks: [open, closed(items)], complete };
 }
 
 /** The last page is cut to the room there is. */

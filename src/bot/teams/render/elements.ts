@@ -25,6 +25,8 @@ export interface RichText {
 export interface Container {
   readonly type: 'Container';
   readonly style?: 'emphasis' | 'good' | 'warning' | 'attention' | 'accent';
+  readonly id?: string;
+  readonly isVisible?: false;
   readonly items: readonly Element[];
 }
 
@@ -75,7 +77,14 @@ export interface ShowCard extends Titled {
   };
 }
 
-export type Button = OpenUrl | Submit | Execute | ShowCard;
+/** Shows or hides elements without asking the bot. */
+export interface ToggleVisibility {
+  readonly type: 'Action.ToggleVisibility';
+  readonly title: string;
+  readonly targetElements: readonly string[];
+}
+
+export type Button = OpenUrl | Submit | Execute | ShowCard | ToggleVisibility;
 
 export interface ActionSet {
   readonly type: 'ActionSet';
