@@ -29,8 +29,8 @@ import { teamsMessenger } from './messenger.ts';
 import { openNames } from './names.ts';
 import { openPeople } from './people.ts';
 import { receive } from './receive.ts';
-import { keptTokens, noTokens, passwordTokens, type Tokens } from './tokens.ts';
 import { openRosters } from './rosters.ts';
+import { keptTokens, noTokens, passwordTokens, type Tokens } from './tokens.ts';
 import { openTurns } from './turns.ts';
 
 export interface TeamsParts {
@@ -47,10 +47,10 @@ export interface TeamsParts {
 export interface Teams {
   readonly messenger: Messenger;
   readonly actorOf: (tenantId: string, userId: string) => Promise<Actor>;
-  /** The groups of somebody, asked at this moment. */
-  whoIs(userId: string): Promise<Who>;
   /** The one whose channels the policy names. */
   readonly tenantId: string;
+  /** The groups of somebody, asked at this moment. */
+  whoIs(userId: string): Promise<Who>;
   /** Lets people in; the routes are for the http server. */
   openDoor(intake: RequestIntake): { readonly routes: Routes };
 }
@@ -63,11 +63,11 @@ export function openTeams(config: TeamsConfig, parts: TeamsParts): Teams {
   const tokens = tokensOf(config, { http, library, clock });
   const people = openPeople(ledger, clock, log);
   const groups = openEntraGroups({ http, tokens, endpoint: config.graphEndpoint, clock, log });
+  const connector = openConnector({ http, tokens, turn: openTurns(windows, clock, log), clock });
+  const rosters = openRosters({ connector, ledger, clock });
   const messenger = teamsMessenger({
     connector,
     rosters,
-  const connector = openConnector({ http, tokens, turn: openTurns(windows, clock, log), clock });
-  const rosters = openRosters({ connector, ledger, clock });
     ledger,
     clock,
     namesOn: openNames(ledger, policy.people),
@@ -93,18 +93,18 @@ export function openTeams(config: TeamsConfig, parts: TeamsParts): Teams {
   return {
     messenger,
     actorOf,
+    tenantId: allowedTenants[0] ?? '',
     whoIs: async (userId) => ({ userId, ...(await groups.askNow(userId, policy.groupIds('teams'))) }),
     openDoor: (intake) => {
-    tenantId: allowedTenants[0] ?? '',
       const door = openDoor({
         desk,
         ledger,
         messenger,
         people,
+        rosters,
         actorOf,
         storeRequest: openRequestStore('teams', intake, log),
         http,
-        rosters,
         clock,
         log,
         publicUrl,

@@ -139,11 +139,11 @@ async function onPressed(
       return name === '' ? undefined : workingOn(door, arrival);
     case 'submit':
       return onSubmit(door, arrival, name, pressed);
+    case 'view':
+      return onOwnView(door, arrival, pressed.token);
     case 'file':
       return onFilePressed(door, arrival, pressed.file);
   }
-    case 'view':
-      return onOwnView(door, arrival, pressed.token);
 }
 
 const unknownSentence = (door: Door, arrival: Arrival): string =>
