@@ -69,7 +69,12 @@ describe('a line that is written down', () => {
   it('keeps amounts, days, telephone numbers, and all lines about something else', () => {
     const line = 'remit new 123456789.50 20261120 --payer 云帆 --note 电话 13800138000';
     expect(privateLine(line)).toBe(line);
-    expect(privateLine('api ListX id=6222020200112233445')).toBe('api ListX id=6222020200112233445');
+    for (const other of [
+      'api ListX id=6222020200112233445',
+      'coupon issue acme 100 --quota CQ251101123456789012 --reason 转账账号 试用',
+      'bill last 0123456789abcdef0123456789abcdef',
+    ])
+      expect(privateLine(other)).toBe(other);
   });
 
   it('never holds twelve digits of an account in a row', () => {

@@ -1,8 +1,7 @@
 import { type Decimal, decimal } from '../../kernel/decimal.ts';
 import { type Day, dayOf } from '../../kernel/day.ts';
 import { parseDay } from '../parse/day.ts';
-import { normalise } from '../parse/normalise.ts';
-import { privateLine } from './private-line.ts';
+import { withoutAccounts } from './private-line.ts';
 
 /** What a bank's text says of a remittance. */
 export interface BankLine {
@@ -14,7 +13,7 @@ export interface BankLine {
 
 /** Reads what a bank wrote, in a message, a receipt or a row of an account, as people paste it. */
 export function readBankLine(text: string, now: Date): BankLine {
-  const line = privateLine(normalise(text));
+  const line = withoutAccounts(text);
   const { days, rest } = daysIn(line, now);
   return { amounts: amountsIn(rest), days, payer: payerIn(line) };
 }
@@ -91,8 +90,6 @@ export function pasteOfBank(text: string, now: Date): Readonly<Record<string, st
     ...(amounts.length > 0 ? { amount: said(amounts.map((amount) => amount.toFixed())) } : {}),
     ...(days.length > 0 ? { day: said(days) } : {}),
     ...(payer === undefined ? {} : { payer }),
-    note: Array.from(privateLine(normalise(text)))
-      .slice(0, longestNote)
-      .join(''),
+    note: Array.from(withoutAccounts(text)).slice(0, longestNote).join(''),
   };
 }

@@ -16,6 +16,7 @@ import { accountChangesByIds } from '../../ledger/account-changes.ts';
 import type { ActionHandler } from '../action.ts';
 import { command, type CommandContext } from '../command.ts';
 import { codeArgument } from './look.ts';
+import { withoutAccounts } from './private-line.ts';
 import { personOf, remittanceNamed, remittancePressed } from './rights.ts';
 
 const saidOf = {
@@ -108,7 +109,7 @@ const rejected = command({
   examples: ['remit rejected RM-7K2M-4QXA voucher not readable'],
   async run(context, { remittance, reason }) {
     const one = await remittanceNamed(context, remittance);
-    return one.ok ? move(context, one.value, 'reject', reason) : one;
+    return one.ok ? move(context, one.value, 'reject', withoutAccounts(reason)) : one;
   },
 });
 

@@ -3,7 +3,7 @@ import { announceRemittance } from '../../jobs/remit-acts.ts';
 import { ok } from '../../kernel/result.ts';
 import { command } from '../command.ts';
 import { pasteOfBank } from './bank-line.ts';
-import { privateLine } from './private-line.ts';
+import { withoutAccounts } from './private-line.ts';
 import { personOf, rightsOver, viewFor } from './rights.ts';
 
 export const remitNew = command({
@@ -81,11 +81,11 @@ export const remitNew = command({
         lang: actor.lang,
         amount: input.amount,
         bankDay: input.day,
-        payer: privateLine(input.payer),
+        payer: withoutAccounts(input.payer),
         route: input.route === 'dedicated' ? 'dedicated' : 'general',
         account: input.account === 'credit' ? 'credit' : 'cash',
         voucher: input.voucher,
-        note: input.note,
+        note: input.note && withoutAccounts(input.note),
       },
       remittances.times,
     );
