@@ -33,6 +33,12 @@ export const json = (value: object): string => `${JSON.stringify(value, undefine
 const schema = (slash: boolean, part = ''): string =>
   `https://developer.microsoft.com/json-schemas/teams/v${slash ? '1.29' : '1.25'}/MicrosoftTeams${part}.schema.json`;
 
+const en = translator('en');
+const zh = translator('zh-CN');
+
+/** Actions on a message are prepared only, and not offered. */
+const searches = registry.compose.filter((offer) => offer.type === 'search');
+
 const scopes = ['personal', 'team', 'groupChat'] as const;
 
 export function manifestOf({ appId, host, slash }: PackageOptions) {
@@ -81,17 +87,15 @@ export function manifestOf({ appId, host, slash }: PackageOptions) {
     composeExtensions: [
       {
         botId: appId,
-        commands: [
-          {
-            id: 'customer',
-            type: 'query',
-            context: ['compose', 'commandBox'],
-            initialRun: true,
-            title: 'Customer',
-            description: 'Find a customer and put their card into the message.',
-            parameters: [{ name: 'text', title: 'Name or id', description: 'Part of a name, or an id.' }],
-          },
-        ],
+        commands: searches.map(({ name: id, title, summary, field, fieldHint }) => ({
+          id,
+          type: 'query',
+          context: ['compose', 'commandBox'],
+          initialRun: true,
+          title: en(title),
+          description: en(summary),
+          parameters: [{ name: 'text', title: en(field), description: en(fieldHint) }],
+        })),
       },
     ],
     permissions: ['identity', 'messageTeamMembers'],
@@ -107,7 +111,15 @@ export function chinese(slash: boolean): Record<string, string> {
       [`${at}.description`, description],
     ];
   });
-  const search = 'composeExtensions[0].commands[0]';
+  const found = searches.flatMap(({ title, summary, field, fieldHint }, index): [string, string][] => {
+    const at = `composeExtensions[0].commands[${index}]`;
+    return [
+      [`${at}.title`, zh(title)],
+      [`${at}.description`, zh(summary)],
+      [`${at}.parameters[0].title`, zh(field)],
+      [`${at}.parameters[0].description`, zh(fieldHint)],
+    ];
+  });
   return {
     $schema: schema(slash, '.Localization'),
     'name.short': '合作伙伴助手',
@@ -115,11 +127,7 @@ export function chinese(slash: boolean): Record<string, string> {
     'description.short': '查询华为云合作伙伴的账单、余额、客户和代金券。',
     'description.full':
       '回答华为云合作伙伴日常工作中的问题：客户消费了多少、账户还剩多少、客户是谁；代金券经审批后发放。大批量导出在后台完成，以文件送达。每个数字都注明来源。支持中文和英文。',
-    ...Object.fromEntries<string>(commands),
-    [`${search}.title`]: '客户',
-    [`${search}.description`]: '查找客户，并将其卡片放入消息。',
-    [`${search}.parameters[0].title`]: '名称或编号',
-    [`${search}.parameters[0].description`]: '名称的一部分，或客户编号。',
+    ...Object.fromEntries<string>([...commands, ...found]),
   };
 }
 

@@ -2,8 +2,12 @@ import { openHttpServer } from '../../src/bot/http-server.ts';
 import type { TeamsConfig } from '../../src/bot/teams/config.ts';
 import { openTeams, type Teams } from '../../src/bot/teams/index.ts';
 import type { Desk } from '../../src/handlers/desk.ts';
+import { openComposeBox } from '../../src/handlers/compose/open-box.ts';
+import { houseOf } from '../../src/handlers/open-desk.ts';
 import { policyOf } from '../../src/handlers/policy/policy.ts';
+import { registry } from '../../src/handlers/registry.ts';
 import { memoryWindows } from '../../src/huawei/limiter/memory-windows.ts';
+import type { PartnerPlatform } from '../../src/huawei/partner.ts';
 import { type Clock, systemClock } from '../../src/kernel/clock.ts';
 import { Secret } from '../../src/kernel/secret.ts';
 import { openIntake } from '../../src/ledger/intake.ts';
@@ -12,9 +16,11 @@ import type { RequestRow } from '../../src/ledger/requests.ts';
 import { appId, type FakeTeams, openFakeTeams, tenantId } from './fake-teams.ts';
 import { type LogLine, recordingLog } from './log.ts';
 import { plainDesk } from './plain-desk.ts';
+import { plainPartner } from './plain-partner.ts';
 
 export const ann = '8f0e1a52-6c4b-4d5e-9f10-00000000a11a';
 export const bob = '8f0e1a52-6c4b-4d5e-9f10-00000000b0bb';
+export const cai = '8f0e1a52-6c4b-4d5e-9f10-0000000000ca';
 export const financeGroup = '8f0e1a52-6c4b-4d5e-9f10-0000000f1aa0';
 
 export interface TestTeams {
@@ -36,7 +42,12 @@ export interface Activity {
 
 const policy = policyOf({
   admins: 'Ms Li',
-  people: [{ name: 'Ann', entra: ann, roles: ['rep'] }],
+  // Cai may look at customers and at nothing else.
+  roles: { approver: ['customers.read'] },
+  people: [
+    { name: 'Ann', entra: ann, roles: ['rep'] },
+    { name: 'Cai', entra: cai, roles: ['approver'] },
+  ],
   groups: [{ name: 'finance', entra: financeGroup, roles: ['finance'] }],
 });
 
@@ -55,15 +66,24 @@ export async function openTestTeams({
   desk = {},
   clock = systemClock,
   config = {},
+  partner = plainPartner(),
 }: {
   readonly database: { readonly ledger: Ledger; readonly url: string };
   readonly desk?: Partial<Desk>;
   readonly clock?: Clock;
   readonly config?: Partial<TeamsConfig>;
+  readonly partner?: PartnerPlatform;
 }): Promise<TestTeams> {
   const fake = await openFakeTeams();
   const log = recordingLog();
   const { openIdMetadataUrl, tokenEndpoint, graphEndpoint, serviceUrl } = fake;
+  const composeBox = openComposeBox({
+    offers: registry.compose,
+    house: houseOf({ registry, site: 'cn', policy }),
+    partner,
+    ledger,
+    clock,
+  });
   const teams = openTeams(
     {
       identity: {
@@ -80,7 +100,15 @@ export async function openTestTeams({
       publicUrl: 'https://desk.example.com/',
       ...config,
     },
-    { desk: { ...plainDesk, ...desk }, policy, ledger, windows: memoryWindows(clock), clock, log },
+    {
+      desk: { ...plainDesk, ...desk },
+      composeBox,
+      policy,
+      ledger,
+      windows: memoryWindows(clock),
+      clock,
+      log,
+    },
   );
   const intake = openIntake({ ledger, url, log });
   const { routes } = teams.openDoor(intake);

@@ -38,10 +38,17 @@ export const choicesAnswer = (
   },
 });
 
+/** Something to do with a message opens as a dialog does. */
+export const messageActions: ReadonlySet<string> = new Set([
+  'composeExtension/fetchTask',
+  'composeExtension/submitAction',
+]);
+
 /** A sentence wherever it was asked from: every kind of question has its own manner of being told one. */
 export function saying(name: string | undefined, text: string): InvokeAnswer {
   if (name === 'adaptiveCard/action') return sentenceAnswer(text);
-  if (name?.startsWith('task/')) return { status: 200, body: { task: { type: 'message', value: text } } };
+  if (name?.startsWith('task/') || (name !== undefined && messageActions.has(name)))
+    return { status: 200, body: { task: { type: 'message', value: text } } };
   if (name?.startsWith('composeExtension/'))
     return { status: 200, body: { composeExtension: { type: 'message', text } } };
   if (name === 'application/search') return choicesAnswer([]);

@@ -271,25 +271,6 @@ describe('a form', () => {
   });
 });
 
-describe('the search in the compose box', () => {
-  const search = (value: object) => invoke('composeExtension/query', value);
-
-  it('finds customers and brings a card for the message', async () => {
-    const answer = await search({ commandId: 'customer', parameters: [{ name: 'text', value: 'ac' }] });
-    expect(await answer.json()).toMatchObject({
-      composeExtension: {
-        type: 'result',
-        attachments: [{ content: { version: '1.5' }, preview: { content: { title: 'Acme', text: 'c1' } } }],
-      },
-    });
-  });
-
-  it('may come without naming its command', async () => {
-    const parameters = [{ name: 'initialRun', value: 'true' }];
-    expect(await (await search({ parameters })).text()).toContain('Acme');
-  });
-});
-
 describe('where the bot was added', () => {
   it('is known from then on, and forgotten when it is removed', async () => {
     const channel = { id: '19:new@thread.tacv2', conversationType: 'channel', tenantId };

@@ -1,6 +1,7 @@
 import { problemCard, problemText } from '../../cards/problem.ts';
 import type { Card } from '../../cards/card.ts';
 import type { Actor } from '../../handlers/command.ts';
+import type { ComposeBox } from '../../handlers/compose/open-box.ts';
 import type { Desk } from '../../handlers/desk.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Log } from '../../kernel/log.ts';
@@ -16,16 +17,17 @@ import type { Http } from './http.ts';
 import type { TeamsMessenger } from './messenger.ts';
 import type { People } from './people.ts';
 import type { TeamsMessage } from './render/message.ts';
-
 import type { Rosters } from './rosters.ts';
+
 export interface DoorParts {
   readonly desk: Desk;
+  readonly composeBox: ComposeBox;
   readonly ledger: Ledger;
   readonly messenger: TeamsMessenger;
   readonly people: People;
+  readonly rosters: Rosters;
   readonly actorOf: (tenantId: string, userId: string) => Promise<Actor>;
   readonly storeRequest: StoreRequest;
-  readonly rosters: Rosters;
   readonly http: Http;
   readonly clock: Clock;
   readonly log: Log;

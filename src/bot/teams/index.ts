@@ -1,6 +1,7 @@
 import type { Who } from '../../approvals/policy/policy.ts';
 import type { Messenger } from '../../cards/messenger.ts';
 import type { Actor } from '../../handlers/command.ts';
+import type { ComposeBox } from '../../handlers/compose/open-box.ts';
 import type { Desk } from '../../handlers/desk.ts';
 import { actorOf as actorFrom, type Policy } from '../../handlers/policy/policy.ts';
 import type { WindowStore } from '../../kernel/call-window.ts';
@@ -35,6 +36,7 @@ import { openTurns } from './turns.ts';
 
 export interface TeamsParts {
   readonly desk: Desk;
+  readonly composeBox: ComposeBox;
   readonly policy: Policy;
   readonly ledger: Ledger;
   /** Shared by all processes. */
@@ -56,7 +58,7 @@ export interface Teams {
 }
 
 export function openTeams(config: TeamsConfig, parts: TeamsParts): Teams {
-  const { desk, policy, ledger, windows, clock, log } = parts;
+  const { desk, composeBox, policy, ledger, windows, clock, log } = parts;
   const { identity, publicUrl, allowedTenants } = config;
   const http = openHttp(agentsFor(config.agent));
   const library = openLibrary({ ...config, readActivity });
@@ -98,6 +100,7 @@ export function openTeams(config: TeamsConfig, parts: TeamsParts): Teams {
     openDoor: (intake) => {
       const door = openDoor({
         desk,
+        composeBox,
         ledger,
         messenger,
         people,

@@ -7,7 +7,7 @@ import type { Activity, InvokeAnswer } from './activity.ts';
 import { saying, sentenceAnswer } from './answers.ts';
 import { type Arrival, placeOf, readArrival, tenantsOf } from './arrival.ts';
 import { type Door, refused } from './door.ts';
-import { onExtensionQuery } from './extension.ts';
+import { onExtensionQuery, onMessageAction } from './extension.ts';
 import { onFileConsent, onFilePressed } from './file-invokes.ts';
 import { formInChat, onSubmit, openDialog, openInChat } from './forms.ts';
 import { onLookup } from './lookups.ts';
@@ -115,6 +115,9 @@ async function answerTo(door: Door, arrival: Arrival, name: string, value: unkno
       return onLookup(door, arrival, value);
     case 'composeExtension/query':
       return onExtensionQuery(door, arrival, value);
+    case 'composeExtension/fetchTask':
+    case 'composeExtension/submitAction':
+      return onMessageAction(door, arrival, name, value) ?? unknown();
     case 'fileConsent/invoke':
       return onFileConsent(door, arrival, value);
     default:
