@@ -6,7 +6,7 @@ import { type Problem, problem } from '../kernel/problem.ts';
 import { fail, ok, type Result } from '../kernel/result.ts';
 import type { Lang } from '../kernel/texts/index.ts';
 import type { Homes } from './channels.ts';
-import { type Approval, type Case, type Draft, type Person, samePerson } from './case.ts';
+import { type Approval, type Case, type Draft, type Person } from './case.ts';
 import { type Choice, settle, type Settled } from './machine/carry.ts';
 import {
   approve,
@@ -22,11 +22,20 @@ import {
   type Withdrawn,
 } from './machine/decide.ts';
 import { isPossible, obstacleTo, type Plan, planFor } from './plan.ts';
-import type { ActionPolicy, ApprovalPolicy, Tier, Who } from './policy/policy.ts';
+import type { IdentitiesAt } from './identities-now.ts';
+import type { Identities } from './policy/identities.ts';
+import {
+  type ActionPolicy,
+  type ApprovalPolicy,
+  isSamePerson,
+  type Tier,
+  type Who,
+  withIdentities,
+} from './policy/policy.ts';
 import { type Delegation, isMet, mayAsk } from './policy/rights.ts';
 import { requireTier } from './policy/tiers.ts';
 import { dayOf, dueNow, momentsOf } from './policy/times.ts';
-import { approverOf, rightOver, rightOverOpen } from './rights-now.ts';
+import { approverOf, policyOver, rightOver, rightOverOpen } from './rights-now.ts';
 import type { CaseStore } from './store.ts';
 
 /** What people can do to a case, with everything asked afresh: the facts, the policy, who they are. */
@@ -44,8 +53,13 @@ export interface ApprovalRoom {
 export interface PeoplePort {
   /** As their app describes them at this moment: asked at the click, never remembered. */
   whoIs(person: Person): Promise<Who>;
-  delegations(person: Person): Promise<readonly Delegation[]>;
-  /** Yuan that somebody asked for on a day and was not refused, but for one case. */
+  /** Which accounts are one person; read once, for any number of requests. */
+  identities(): Promise<IdentitiesAt>;
+  /** The accounts whose requests somebody sees as their own. */
+  ownAccounts(person: Person): Promise<readonly string[]>;
+  /** To any account of a person. */
+  delegations(person: Person): Promise<readonly (Delegation & Pick<Person, 'app' | 'tenantId'>)[]>;
+  /** Yuan that somebody asked for on a day, by whatever account, and was not refused, but for one case. */
   askedOnDay(person: Person, action: Draft['action'], day: string, exceptCase: string): Promise<Decimal>;
 }
 
@@ -123,7 +137,8 @@ async function permitted(
 export async function sendForApproval(room: ApprovalRoom, caseId: string, by: Person): Promise<Result<Case>> {
   const { store, clock, policy } = room;
   const kase = await store.read(caseId);
-  if (!kase || !samePerson(kase.requester, by)) return fail(problem('requestGone'));
+  if (!kase || !isSamePerson(await policyOver(room, kase), kase.requester.userId, by.userId))
+    return fail(problem('requestGone'));
   const action = await permitted(room, by, kase.draft.action);
   if (!action.ok) return action;
   const looked = await lookAgain(room, kase);
@@ -198,7 +213,7 @@ async function tryApprove(
   // Together, so that the chat app is asked about each group once.
   const [right, others] = await Promise.all([
     rightOver(room, kase, tier, by, 'money.approve'),
-    Promise.all(kase.approvals.map(({ by: other }) => approverOf(room, other))),
+    Promise.all(kase.approvals.map(({ by: other }) => approverOf(room, kase, other))),
   ]);
   if (!right.ok) return right;
   const obstacle = obstacleTo(plan);
@@ -215,10 +230,10 @@ async function tryApprove(
     tier,
     plan,
     standsFor: right.value.standsFor,
-    isMet: (approvals) => {
+    isMet: (approvals, identities) => {
       const approvers = approvals.flatMap((approval) => known.get(approval.by.userId) ?? []);
       if (approvers.length < approvals.length) return undefined;
-      return isMet(policy, tier, approvers, kase.requester.userId);
+      return isMet(withIdentities(policy, identities), tier, approvers, kase.requester.userId);
     },
   });
   return decided === 'look-again' ? decided : closedAnswer(decided, (await store.read(caseId)) ?? kase);
@@ -228,7 +243,7 @@ interface Readiness {
   readonly tier: Tier;
   readonly plan: Plan;
   readonly standsFor: Person | undefined;
-  readonly isMet: (approvals: readonly Approval[]) => boolean | undefined;
+  readonly isMet: (approvals: readonly Approval[], identities: Identities) => boolean | undefined;
 }
 
 const change = (

@@ -199,9 +199,6 @@ export const endStates: ReadonlySet<CaseState> = new Set<CaseState>([
   'impossible',
 ]);
 
-export const samePerson = (a: Person, b: Person): boolean =>
-  a.app === b.app && a.tenantId === b.tenantId && a.userId === b.userId;
-
 /** Nothing more can happen to it. */
 export const isSettled = ({ state }: Intent): boolean =>
   state === 'done' || state === 'failed' || state === 'skipped';

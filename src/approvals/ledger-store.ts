@@ -18,13 +18,17 @@ import {
 import type { Clock } from '../kernel/clock.ts';
 import { type Case, caseSchema, type Intent, intentSchema } from './case.ts';
 import { lanesOf } from './effect.ts';
+import { identitiesNow } from './identities-now.ts';
 import type { Facts, LaneFacts, Step, Stop, Trace } from './machine/step.ts';
+import type { Identities } from './policy/identities.ts';
 import type { CaseStore } from './store.ts';
 import { followUp } from './work.ts';
 
 export interface LedgerStoreParts {
   readonly ledger: Ledger;
   readonly clock: Clock;
+  /** Who the policy's file says is one person. */
+  readonly aliases: Identities;
   /** Called in the transaction of every change: puts the work that follows from it into the outbox. */
   readonly onChange: (
     trx: Trx,
@@ -33,13 +37,13 @@ export interface LedgerStoreParts {
 }
 
 /** The cases in PostgreSQL. Locks are taken in one order: the case, its lanes, the head of the audit chain. */
-export function ledgerStore({ ledger, clock, onChange }: LedgerStoreParts): CaseStore {
+export function ledgerStore({ ledger, clock, aliases, onChange }: LedgerStoreParts): CaseStore {
   const change = <T>(caseId: string, step: (kase: Case, facts: Facts) => Step<T>) =>
     ledger.transaction().execute(async (trx) => {
       const stored = await storedCase(trx, caseId, { lock: true });
       if (!stored) return undefined;
       const before = caseOf(stored);
-      const facts = await factsFor(trx, before, clock.now());
+      const facts = await factsFor(trx, before, aliases, clock.now());
       const { to, audit, answer } = step(before, facts);
       if (to) {
         const { lanes, turns } = followUp(before, to);
@@ -85,13 +89,15 @@ async function stopNow(db: Ledger | Trx): Promise<Stop | undefined> {
 
 const dayMs = 24 * 60 * 60_000;
 
-async function factsFor(trx: Trx, kase: Case, now: Date): Promise<Facts> {
+async function factsFor(trx: Trx, kase: Case, aliases: Identities, now: Date): Promise<Facts> {
   // Days are the policy's; two days back holds today in every zone.
   const since = new Date(now.getTime() - 2 * dayMs).toISOString().slice(0, 10);
   const lanes = await lockLanes(trx, lanesOf(kase), since);
+  const identitiesAt = await identitiesNow(trx, aliases);
   return {
     now,
     stopped: await stopNow(trx),
+    identities: identitiesAt(kase.askedAt),
     lanes: new Map(
       lanes.map(({ lane, turn, inDoubt, committed }): [string, LaneFacts] => [
         lane,

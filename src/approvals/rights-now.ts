@@ -4,7 +4,7 @@ import type { ApprovalRoom } from './acts.ts';
 import type { Case, Person } from './case.ts';
 import { gist } from './machine/decide.ts';
 import { unmoved } from './machine/step.ts';
-import type { Tier } from './policy/policy.ts';
+import { type ApprovalPolicy, type Tier, withIdentities } from './policy/policy.ts';
 import { actsFor, type Approver, type MayApprove, mayApprove } from './policy/rights.ts';
 import { tierOf } from './tier-of.ts';
 
@@ -17,14 +17,13 @@ export async function rightOver(
   tier: Tier,
   by: Person,
   act: string,
-): Promise<Result<{ readonly approver: Approver; readonly standsFor: Person | undefined }>> {
-  const { policy } = room;
-  const approver = await approverOf(room, by);
+): Promise<Result<{ readonly approver: Deputy; readonly standsFor: Person | undefined }>> {
+  const [policy, approver] = await Promise.all([policyOver(room, kase), approverOf(room, kase, by)]);
   const may = mayApprove(policy, tier, approver, kase.requester.userId);
   if (may.answer === 'yes') {
     const own = may.inRightOf.some(({ userId }) => userId === by.userId);
     const [lender] = own ? [] : may.inRightOf;
-    return ok({ approver, standsFor: lender && { ...by, userId: lender.userId } });
+    return ok({ approver, standsFor: lender && approver.lenders.get(lender.userId) });
   }
   const codes = {
     no: 'mayNotApprove',
@@ -37,18 +36,41 @@ export async function rightOver(
   return fail(problem(codes[may.answer]));
 }
 
-export async function approverOf({ people, policy, clock }: ApprovalRoom, by: Person): Promise<Approver> {
-  const who = await people.whoIs(by);
-  const lenders = actsFor(policy, await people.delegations(by), by.userId, clock.now());
-  const lent = await Promise.all(lenders.map((userId) => people.whoIs({ ...by, userId })));
-  return { ...who, actsFor: lent };
+/** The policy, with those as one person who are one for this case. */
+export async function policyOver({ people, policy }: ApprovalRoom, kase: Case): Promise<ApprovalPolicy> {
+  const identitiesAt = await people.identities();
+  return withIdentities(policy, identitiesAt(kase.askedAt));
+}
+
+/** Somebody who decides, and the accounts of those they act for by id. */
+interface Deputy extends Approver {
+  readonly lenders: ReadonlyMap<string, Person>;
+}
+
+/** A delegation is to a person: it holds for each of their accounts, with the rights of the account that gave it. */
+export async function approverOf(room: ApprovalRoom, kase: Case, by: Person): Promise<Deputy> {
+  const { people, clock } = room;
+  const [who, policy, delegations] = await Promise.all([
+    people.whoIs(by),
+    policyOver(room, kase),
+    people.delegations(by),
+  ]);
+  const standing = actsFor(policy, delegations, by.userId, clock.now());
+  const lenders = new Map(
+    delegations.flatMap(({ app, tenantId, fromId: userId }): [string, Person][] =>
+      standing.includes(userId) ? [[userId, { app, tenantId, userId }]] : [],
+    ),
+  );
+  const lent = await Promise.all([...lenders.values()].map((lender) => people.whoIs(lender)));
+  return { ...who, actsFor: lent, lenders };
 }
 
 /** What somebody could do with a case at this moment; asking leaves no trace. */
 export async function standingOf(room: ApprovalRoom, kase: Case, by: Person): Promise<MayApprove['answer']> {
   const tier = await openTierOf(room, kase);
   if (!tier.ok) return 'no';
-  return mayApprove(room.policy, tier.value, await approverOf(room, by), kase.requester.userId).answer;
+  const [policy, approver] = await Promise.all([policyOver(room, kase), approverOf(room, kase, by)]);
+  return mayApprove(policy, tier.value, approver, kase.requester.userId).answer;
 }
 
 /**

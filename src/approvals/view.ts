@@ -16,6 +16,7 @@ import type { Case, Intent, Person } from './case.ts';
 import type { Stop } from './machine/step.ts';
 import { namesOf } from './names.ts';
 import { type Plan, planFor } from './plan.ts';
+import { policyOver } from './rights-now.ts';
 
 /** Coupons are of the China site. */
 export const yuan = (amount: Decimal): Money => money(amount, 'CNY');
@@ -40,7 +41,9 @@ export async function viewsOf(kase: Case, showing: Showing): Promise<(app: ChatA
   const customerIds = customersIn(kase, known);
   const [directory, nameIn] = await Promise.all([
     customersById(db, customerIds),
-    namesOf(db, room.policy, [...peopleIn(kase), ...(stop ? [stop.by] : [])]),
+    policyOver(room, kase).then((policy) =>
+      namesOf(db, policy, [...peopleIn(kase), ...(stop ? [stop.by] : [])]),
+    ),
   ]);
   const name = (id: string) => {
     const entry = directory.get(id);

@@ -1,7 +1,9 @@
 import type { ApprovalRoom } from '../approvals/acts.ts';
 import type { Person } from '../approvals/case.ts';
 import type { Homes } from '../approvals/channels.ts';
+import { identitiesNow, ownAccounts } from '../approvals/identities-now.ts';
 import { ledgerStore } from '../approvals/ledger-store.ts';
+import { accountsOf } from '../approvals/policy/identities.ts';
 import type { ApprovalPolicy, Who } from '../approvals/policy/policy.ts';
 import type { PartnerPlatform } from '../huawei/partner.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -26,17 +28,24 @@ export interface ApprovalRoomParts {
 /** The money machine of this process: every change of a case puts the work that follows from it into the outbox. */
 export const openApprovalRoom = (parts: ApprovalRoomParts): ApprovalRoom => {
   const { ledger, partner, clock, policy, jobs, whoIs, homes } = parts;
+  const { aliases } = policy;
+  const accounts = async (userId: string) => {
+    const identitiesAt = await identitiesNow(ledger, aliases);
+    return accountsOf(identitiesAt(clock.now()), userId);
+  };
   return {
-    store: ledgerStore({ ledger, clock, onChange: followCase(jobs, clock) }),
+    store: ledgerStore({ ledger, clock, aliases, onChange: followCase(jobs, clock) }),
     partner,
     clock,
     policy,
     homes,
     people: {
       whoIs,
-      delegations: (person) => delegationsTo(ledger, person),
-      askedOnDay: async (person, action, day, exceptCase) =>
-        decimal(await askedOnDay(ledger, person, action, day, exceptCase)),
+      identities: () => identitiesNow(ledger, aliases),
+      ownAccounts: ({ userId }) => ownAccounts(ledger, aliases, userId),
+      delegations: async ({ userId }) => delegationsTo(ledger, await accounts(userId)),
+      askedOnDay: async ({ userId }, action, day, exceptCase) =>
+        decimal(await askedOnDay(ledger, await accounts(userId), action, day, exceptCase)),
     },
   };
 };

@@ -1,7 +1,7 @@
 import type { Db } from './ledger.ts';
 
 interface Whom {
-  readonly app: string;
+  readonly app: 'slack' | 'teams';
   readonly tenantId: string;
   readonly userId: string;
 }
@@ -11,19 +11,16 @@ export interface DelegationRow {
   readonly fromId: string;
   readonly toId: string;
   readonly until: Date;
+  /** The app of both. */
+  readonly app: 'slack' | 'teams';
+  readonly tenantId: string;
 }
 
-const columns = ['from_user as fromId', 'to_user as toId', 'until'] as const;
+const columns = ['from_user as fromId', 'to_user as toId', 'until', 'app', 'tenant_id as tenantId'] as const;
 
-/** Those who let this person decide in their place, ended ones included. */
-export const delegationsTo = (db: Db, { app, tenantId, userId }: Whom): Promise<DelegationRow[]> =>
-  db
-    .selectFrom('money_delegations')
-    .select(columns)
-    .where('app', '=', app)
-    .where('tenant_id', '=', tenantId)
-    .where('to_user', '=', userId)
-    .execute();
+/** Those who let one of these accounts decide in their place, ended ones included. */
+export const delegationsTo = (db: Db, userIds: readonly string[]): Promise<DelegationRow[]> =>
+  db.selectFrom('money_delegations').select(columns).where('to_user', 'in', userIds).execute();
 
 export const delegationFrom = (db: Db, { app, tenantId, userId }: Whom): Promise<DelegationRow | undefined> =>
   db

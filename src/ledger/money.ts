@@ -235,10 +235,10 @@ export async function receiptsOfCodes(
   return new Map(rows.map(({ code, receipt }) => [code, receipt]));
 }
 
-/** What a person has asked for on a day and was not refused, in yuan. */
+/** What somebody has asked for on a day by any of their accounts and was not refused, in yuan. */
 export async function askedOnDay(
   db: Db,
-  person: { readonly app: string; readonly tenantId: string; readonly userId: string },
+  userIds: readonly string[],
   action: string,
   day: string,
   exceptCase: string,
@@ -246,9 +246,7 @@ export async function askedOnDay(
   const { total } = await db
     .selectFrom('money_cases')
     .select(sql<string>`coalesce(sum(total), 0)::text`.as('total'))
-    .where('app', '=', person.app)
-    .where('tenant_id', '=', person.tenantId)
-    .where('user_id', '=', person.userId)
+    .where('user_id', 'in', userIds)
     .where('action', '=', action)
     .where('day', '=', day)
     .where('id', '<>', exceptCase)
@@ -259,11 +257,11 @@ export async function askedOnDay(
 
 export type CaseFilter = 'open' | 'ended';
 
-/** The bodies of cases, newest first. */
+/** The bodies of cases, newest first; of these accounts when given. */
 export async function listCases(
   db: Db,
   which: CaseFilter,
-  { limit, of }: { readonly limit: number; readonly of?: { app: string; tenantId: string; userId: string } },
+  { limit, of }: { readonly limit: number; readonly of?: readonly string[] },
 ): Promise<readonly StoredCase[]> {
   let query = db
     .selectFrom('money_cases')
@@ -273,11 +271,7 @@ export async function listCases(
     .orderBy('asked_at', 'desc')
     .orderBy('id')
     .limit(limit);
-  if (of)
-    query = query
-      .where('app', '=', of.app)
-      .where('tenant_id', '=', of.tenantId)
-      .where('user_id', '=', of.userId);
+  if (of) query = query.where('user_id', 'in', of);
   const ids = await query.execute();
   const found = await Promise.all(ids.map(({ id }) => storedCase(db, id)));
   return found.filter((stored) => stored !== undefined);

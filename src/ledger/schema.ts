@@ -32,6 +32,9 @@ export interface Database extends RemittanceTables {
   money_cards: MoneyCardsTable;
   money_card_claims: MoneyCardClaimsTable;
   money_delegations: MoneyDelegationsTable;
+  identity_links: IdentityLinksTable;
+  link_requests: LinkRequestsTable;
+  link_tries: LinkTriesTable;
   teams_conversations: TeamsConversationsTable;
   teams_addresses: TeamsAddressesTable;
   teams_files: TeamsFilesTable;
@@ -348,12 +351,51 @@ export interface MoneyCardClaimsTable {
 
 /** Who decides in whose place, until when. */
 export interface MoneyDelegationsTable {
-  app: string;
+  app: 'slack' | 'teams';
   tenant_id: string;
   from_user: string;
   to_user: string;
   until: At;
   given_at: At;
+}
+
+/** A person's account in Slack and theirs in Teams. `removed_at`: they parted; `freed_at`: they count as two for money again. */
+export interface IdentityLinksTable {
+  id: string;
+  slack_tenant: string;
+  slack_user: string;
+  teams_tenant: string;
+  teams_user: string;
+  linked_at: At;
+  removed_at: At | null;
+  freed_at: At | null;
+}
+
+/** `open`: a code was shown; `typed`: by an account of the other app; `asked`: confirmed there, the first one is asked. */
+export type LinkRequestState = 'open' | 'typed' | 'asked' | 'linked' | 'refused' | 'replaced';
+
+export interface LinkRequestsTable {
+  id: string;
+  /** Who reads the table cannot use a code. */
+  code_digest: string;
+  app: 'slack' | 'teams';
+  tenant_id: string;
+  user_id: string;
+  other_tenant: string | null;
+  other_user: string | null;
+  state: LinkRequestState;
+  created_at: At;
+  expires_at: At;
+}
+
+/** Codes asked for and codes typed, by person: neither may be done often. */
+export interface LinkTriesTable {
+  app: string;
+  tenant_id: string;
+  user_id: string;
+  kind: 'code' | 'typed';
+  since: At;
+  count: number;
 }
 
 /** Where the bot may speak in Teams, as the last activity from there said. */

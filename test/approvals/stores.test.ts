@@ -212,12 +212,13 @@ function openBoth() {
     turns: new Map(),
     audit: [],
     stop: undefined,
+    identities: new Map(),
     wake: () => undefined,
     committed: () => undefined,
   };
   const stores: readonly [CaseStore, CaseStore] = [
     memoryStore(tables, { pause: () => Promise.resolve(), now: () => clock.now() }),
-    ledgerStore({ ledger, clock, onChange: () => Promise.resolve() }),
+    ledgerStore({ ledger, clock, aliases: new Map(), onChange: () => Promise.resolve() }),
   ];
   return {
     clock,
@@ -344,7 +345,12 @@ test('whatever is done to cases, both stores come to the same', async () => {
 
 test('every field of a case comes back from the ledger as it was', async () => {
   const { clock } = openBoth();
-  const store = ledgerStore({ ledger: database.ledger, clock, onChange: () => Promise.resolve() });
+  const store = ledgerStore({
+    ledger: database.ledger,
+    clock,
+    aliases: new Map(),
+    onChange: () => Promise.resolve(),
+  });
   await fc.assert(
     fc.asyncProperty(anyCase('C1'), async (kase) => {
       await emptyLedger();

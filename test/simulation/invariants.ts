@@ -1,5 +1,6 @@
 import type { Case, Intent } from '../../src/approvals/case.ts';
-import { endStates, samePerson } from '../../src/approvals/case.ts';
+import { endStates } from '../../src/approvals/case.ts';
+import { countedBy, type Identities } from '../../src/approvals/policy/identities.ts';
 import type { ApprovalPolicy } from '../../src/approvals/policy/policy.ts';
 import { tierFor } from '../../src/approvals/policy/tiers.ts';
 import { type Decimal, sum, zero } from '../../src/kernel/decimal.ts';
@@ -33,7 +34,7 @@ export function afterEffect({ world, tables, policy }: Watch): void {
   must(cause !== undefined, () => `coupon ${coupon.memo} was asked for by nobody`);
   const [kase, intent] = cause;
   must(intent.attempt > 0, () => `coupon ${coupon.memo} came before it was written down as sent`);
-  must(isApproved(kase, policy), () => `coupon ${coupon.memo} came without the approvals its tier asks for`);
+  must(isApproved(kase, policy, policy.aliases), () => `coupon ${coupon.memo} came without the approvals its tier asks for`);
   must(
     tables.audit.some((row) => row.subject?.['intent'] === coupon.memo && row.outcome === 'sending'),
     () => `coupon ${coupon.memo} has no audit row`,
@@ -49,8 +50,12 @@ export function afterCommit({ tables, policy }: Watch, before: Case | undefined,
       before.state === after.state,
       () => `case ${after.receipt} went from ${before.state} to ${after.state}`,
     );
-  if (after.state === 'running')
-    must(isApproved(after, policy), () => `case ${after.receipt} runs without its approvals`);
+  // Whoever links afterwards was two people when they approved.
+  if (after.state === 'running' && before?.state !== 'running')
+    must(
+      isApproved(after, policy, tables.identities),
+      () => `case ${after.receipt} runs without its approvals`,
+    );
   const sends = (intent: Intent) =>
     intent.state === 'sending' && before?.intents.find(({ id }) => id === intent.id)?.state !== 'sending';
   for (const intent of after.intents.filter(sends)) {
@@ -104,15 +109,16 @@ function behind({ cases }: Tables, { memo }: WorldCoupon): [Case, Intent] | unde
   return undefined;
 }
 
-/** As many people as the tier of its own amount asks for at least, none of them the requester. */
-function isApproved({ approvals, requester, draft, total }: Case, policy: ApprovalPolicy): boolean {
+/** As many people as the tier of its own amount asks for at least, the requester not counted, by whatever account. */
+function isApproved(
+  { approvals, requester, draft, total }: Case,
+  policy: ApprovalPolicy,
+  identities: Identities,
+): boolean {
   const tier = tierFor(policy, draft.action, { total, dayTotal: total });
-  const people = new Set(approvals.map(({ by }) => by.userId));
-  return (
-    tier !== undefined &&
-    people.size >= tier.needed &&
-    approvals.every(({ by }) => !samePerson(by, requester))
-  );
+  const person = (userId: string) => countedBy(identities, userId);
+  const others = approvals.map(({ by }) => person(by.userId)).filter((by) => by !== person(requester.userId));
+  return tier !== undefined && new Set(others).size >= tier.needed;
 }
 
 const everyIntent = ({ cases }: Tables) => [...cases.values()].flatMap(({ intents }) => intents);

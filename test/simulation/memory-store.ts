@@ -1,6 +1,7 @@
 import { type Case, isCommitted, isInDoubt } from '../../src/approvals/case.ts';
 import { lanesOf } from '../../src/approvals/effect.ts';
 import type { Facts, LaneFacts, Stop, Trace } from '../../src/approvals/machine/step.ts';
+import type { Identities } from '../../src/approvals/policy/identities.ts';
 import type { CaseStore } from '../../src/approvals/store.ts';
 import { followUp, isOpen } from '../../src/approvals/work.ts';
 import { isDecimal, sum } from '../../src/kernel/decimal.ts';
@@ -17,6 +18,8 @@ export interface Tables {
   readonly turns: Map<string, number>;
   readonly audit: AuditRow[];
   stop: Stop | undefined;
+  /** Which accounts are one person. People link and part while it runs. */
+  identities: Identities;
   /** Lanes for which work was put on the queue. */
   wake(lane: string): void;
   /** After every commit, with the case before and after it. */
@@ -115,6 +118,7 @@ function factsFor(tables: Tables, kase: Case, now: Date): Facts {
   return {
     now,
     stopped: tables.stop,
+    identities: tables.identities,
     lanes: new Map(lanesOf(kase).map((lane) => [lane, laneFacts(lane)])),
   };
 }

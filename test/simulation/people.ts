@@ -1,14 +1,21 @@
 import type { Person } from '../../src/approvals/case.ts';
 import type { ActionPolicy, ApprovalPolicy, MoneyAction } from '../../src/approvals/policy/policy.ts';
+import { type Identities, joined } from '../../src/approvals/policy/identities.ts';
 import { decimal } from '../../src/kernel/decimal.ts';
 import type { Dice } from './dice.ts';
 
 /** Those whose id begins with A are approvers, those with R may ask, and the last one may do nothing. */
-export const people: readonly Person[] = ['R1', 'R2', 'A1', 'A2', 'A3', 'X1'].map((userId) => ({
-  app: 'slack',
-  tenantId: 'T1',
-  userId,
-}));
+const inSlack = ['R1', 'R2', 'A1', 'A2', 'A3', 'X1'];
+/** Approvers who have a second account, with rights of its own: as the file says, or since they confirmed it. */
+const twice = { listed: ['A1-teams', 'A1'], linked: ['A2-teams', 'A2'] } as const;
+
+export const people: readonly Person[] = [
+  ...inSlack.map((userId): Person => ({ app: 'slack', tenantId: 'T1', userId })),
+  ...[twice.listed[0], twice.linked[0]].map((userId): Person => ({ app: 'teams', tenantId: 'E1', userId })),
+];
+
+/** Once they have linked. */
+export const whoLinked: Identities = joined([twice.listed, twice.linked]);
 
 const approvers = [{ name: 'Approvers', slack: 'SAPPROVERS', roles: ['approver'] as const }];
 const reps = [{ name: 'Reps', slack: 'SREPS', roles: ['rep'] as const }];
@@ -40,6 +47,6 @@ export function policyOf(random: Dice): ApprovalPolicy {
     timeZone: 'Asia/Shanghai',
     quietHours: undefined,
     actions: new Map(actions.map((action) => [action, rules(action)])),
-    aliases: new Map(),
+    aliases: joined([twice.listed]),
   };
 }

@@ -13,6 +13,7 @@ import { type Case, type Draft, endStates, type Intent, type Person } from '../.
 import type { Choice } from '../../src/approvals/machine/carry.ts';
 import type { MoneyRoom } from '../../src/approvals/money-room.ts';
 import { type Again, performLane } from '../../src/approvals/perform.ts';
+import { areOne } from '../../src/approvals/policy/identities.ts';
 import type { ApprovalPolicy } from '../../src/approvals/policy/policy.ts';
 import { isOpen } from '../../src/approvals/work.ts';
 import { decimal, sum } from '../../src/kernel/decimal.ts';
@@ -20,7 +21,7 @@ import { quiet } from '../support/log.ts';
 import { type Dice, dice } from './dice.ts';
 import { afterCommit, afterEffect, atRest, ofOurs, type Watch } from './invariants.ts';
 import { memoryStore, type Tables } from './memory-store.ts';
-import { people, policyOf } from './people.ts';
+import { people, policyOf, whoLinked } from './people.ts';
 import { openSchedule, type Process, type Schedule } from './schedule.ts';
 import { openWorld, type World } from './world.ts';
 
@@ -65,6 +66,7 @@ export async function simulate(seed: number): Promise<Outcome> {
     turns: new Map(),
     audit: [],
     stop: undefined,
+    identities: policy.aliases,
     wake: (lane) => queue.push({ kind: 'lane', lane }),
     committed: (before, after) => check(() => afterCommit(watch, before, after)),
   };
@@ -211,6 +213,7 @@ function openOffice(parts: OfficeParts) {
         tables.stop = tables.stop
           ? undefined
           : { reason: 'a drill', by: random.pick(people), at: schedule.now() };
+      if (random.chance(0.005)) tables.identities = whoLinked;
       if (random.chance(0.01)) world.weather.recordsLateMs = random.pick([0, 60_000, 300_000]);
       if (listsAreLate && random.chance(0.01))
         world.weather.couponsLateMs = random.pick([0, 60_000, 300_000]);
@@ -241,7 +244,9 @@ function openOffice(parts: OfficeParts) {
   function settleAll(kase: Case): void {
     for (const intent of kase.intents) {
       if (!mayBeSettled(world, intent)) continue;
-      const by = people.find(({ userId }) => userId !== kase.requester.userId && userId.startsWith('A'));
+      const by = people.find(
+        ({ userId }) => !areOne(whoLinked, userId, kase.requester.userId) && userId.startsWith('A'),
+      );
       if (by) click(by, (room) => settleIntent(room, kase.id, by, intent.id, truth(world, intent)));
     }
   }
@@ -325,6 +330,12 @@ async function work(
           unreadableGroupIds: unreadable ? ['SAPPROVERS', 'SREPS'] : [],
         };
       },
+      identities: async () => {
+        await schedule.turn(process);
+        const { identities } = tables;
+        return () => identities;
+      },
+      ownAccounts: ({ userId }) => Promise.resolve([userId]),
       delegations: () => Promise.resolve([]),
       askedOnDay: async (person, action, day, exceptCase) => {
         await schedule.turn(process);
@@ -333,7 +344,7 @@ async function work(
             .filter(
               (kase) =>
                 kase.id !== exceptCase &&
-                kase.requester.userId === person.userId &&
+                areOne(tables.identities, kase.requester.userId, person.userId) &&
                 kase.draft.action === action &&
                 kase.day === day &&
                 ['waiting', 'running', 'done', 'partly'].includes(kase.state),

@@ -1,16 +1,8 @@
 import type { Decimal } from '../../kernel/decimal.ts';
-import {
-  type Case,
-  type CaseEvent,
-  type Intent,
-  isInDoubt,
-  isSettled,
-  type Person,
-  samePerson,
-} from '../case.ts';
+import { type Case, type CaseEvent, type Intent, isInDoubt, isSettled, type Person } from '../case.ts';
 import { subjectOf } from '../effect.ts';
 import { end, gist } from './decide.ts';
-import { type Facts, moved, type Step, type Trace, unmoved, withEvent } from './step.ts';
+import { type Facts, moved, samePerson, type Step, type Trace, unmoved, withEvent } from './step.ts';
 
 /** How the machine moves the intents of an approved case. Pure, like `decide.ts`. */
 
@@ -141,7 +133,7 @@ export function settle(
     outcome,
     subject: { ...gist(kase), intent: intent?.code ?? intentId },
   });
-  if (samePerson(by, kase.requester)) return unmoved('own-request', told('own-request'));
+  if (samePerson(facts, by, kase.requester)) return unmoved('own-request', told('own-request'));
   const allowed: readonly Choice[] =
     intent?.state === 'stuck'
       ? ['is-done', 'not-done', 'leave']

@@ -8,10 +8,19 @@ import {
   endStates,
   type Intent,
   type Person,
-  samePerson,
 } from '../case.ts';
 import { laneOf, spentBy } from '../effect.ts';
-import { type Facts, type LaneFacts, moved, type Step, type Stop, unmoved, withEvent } from './step.ts';
+import type { Identities } from '../policy/identities.ts';
+import {
+  type Facts,
+  type LaneFacts,
+  moved,
+  samePerson,
+  type Step,
+  type Stop,
+  unmoved,
+  withEvent,
+} from './step.ts';
 
 /**
  * How people move a case. Every function is a pure transition: the case and the facts read under its lock go in, the case
@@ -35,7 +44,7 @@ interface Stopped {
 /** The requester has seen the preview and asks for approval. */
 export function submit(kase: Case, by: Person, terms: Terms, facts: Facts): Step<Asked> {
   const trace = (outcome: string) => ({ by, action: 'money.ask', outcome, subject: gist(kase) });
-  if (!samePerson(by, kase.requester)) return unmoved('not-yours', trace('not-yours'));
+  if (!samePerson(facts, by, kase.requester)) return unmoved('not-yours', trace('not-yours'));
   if (kase.state !== 'draft') return unmoved('too-late', trace('too-late'));
   if (facts.stopped) return unmoved({ stopped: facts.stopped }, trace('money-stopped'));
   if (terms.needed < 1) throw new RangeError('money always needs somebody else');
@@ -48,7 +57,7 @@ export interface Approve {
   /** Whose right is used, when it was delegated. */
   readonly standsFor?: Person;
   /** Whether these approvals are what the policy asks for at this moment; undefined when one came in that it was not asked about. */
-  readonly isMet: (approvals: readonly Approval[]) => boolean | undefined;
+  readonly isMet: (approvals: readonly Approval[], identities: Identities) => boolean | undefined;
   readonly needed: number;
   /** What is to be done, from the facts just read. */
   readonly effects: readonly Effect[];
@@ -74,9 +83,9 @@ export function approve(kase: Case, click: Approve, facts: Facts): Step<Decided>
   const trace = (outcome: string) => ({ by, action: 'money.approve', outcome, subject });
   if (kase.state !== 'waiting') return unmoved(closed(kase), trace(`closed-${kase.state}`));
   const voices = [by, ...(standsFor ? [standsFor] : [])];
-  if (voices.some((voice) => samePerson(voice, kase.requester)))
+  if (voices.some((voice) => samePerson(facts, voice, kase.requester)))
     return unmoved('own-request', trace('own-request'));
-  if (kase.approvals.some((given) => voices.some((voice) => spokeFor(given, voice))))
+  if (kase.approvals.some((given) => voices.some((voice) => spokeFor(given, voice, facts))))
     return unmoved('already', trace('already'));
   if (facts.stopped) return unmoved({ stopped: facts.stopped }, trace('money-stopped'));
 
@@ -85,7 +94,7 @@ export function approve(kase: Case, click: Approve, facts: Facts): Step<Decided>
     { ...kase, approvals, needed: click.needed },
     { at: facts.now, kind: 'approved', by },
   );
-  const met = click.isMet(approvals);
+  const met = click.isMet(approvals, facts.identities);
   if (met === undefined) return unmoved('look-again');
   if (!met || approvals.length < Math.max(1, click.needed))
     return moved(counted, 'counted', trace('counted'));
@@ -103,8 +112,8 @@ export function approve(kase: Case, click: Approve, facts: Facts): Step<Decided>
   );
 }
 
-const spokeFor = ({ by, standsFor }: Approval, person: Person): boolean =>
-  samePerson(by, person) || (standsFor !== undefined && samePerson(standsFor, person));
+const spokeFor = ({ by, standsFor }: Approval, person: Person, facts: Facts): boolean =>
+  samePerson(facts, by, person) || (standsFor !== undefined && samePerson(facts, standsFor, person));
 
 function overCap(
   effects: readonly Effect[],
@@ -151,7 +160,7 @@ export type Refused = 'refused' | 'own-request' | Closed;
 export function refuse(kase: Case, by: Person, reason: string, facts: Facts): Step<Refused> {
   const trace = (outcome: string) => ({ by, action: 'money.refuse', outcome, subject: gist(kase) });
   if (kase.state !== 'waiting') return unmoved(closed(kase), trace(`closed-${kase.state}`));
-  if (samePerson(by, kase.requester)) return unmoved('own-request', trace('own-request'));
+  if (samePerson(facts, by, kase.requester)) return unmoved('own-request', trace('own-request'));
   return moved(end(kase, 'refused', { by, note: reason }, facts), 'refused', trace('refused'));
 }
 
@@ -159,7 +168,7 @@ export type Withdrawn = 'withdrawn' | 'not-yours' | Closed;
 
 export function withdraw(kase: Case, by: Person, facts: Facts): Step<Withdrawn> {
   const trace = (outcome: string) => ({ by, action: 'money.withdraw', outcome, subject: gist(kase) });
-  if (!samePerson(by, kase.requester)) return unmoved('not-yours', trace('not-yours'));
+  if (!samePerson(facts, by, kase.requester)) return unmoved('not-yours', trace('not-yours'));
   if (kase.state !== 'waiting' && kase.state !== 'draft')
     return unmoved(closed(kase), trace(`closed-${kase.state}`));
   return moved(end(kase, 'withdrawn', { by }, facts), 'withdrawn', trace('withdrawn'));
@@ -175,7 +184,7 @@ export function takeBack(kase: Case, by: Person, facts: Facts): Step<TakenBack> 
   );
   if (kase.state !== 'waiting' && !(kase.state === 'running' && untouched))
     return unmoved(closed(kase), trace(`closed-${kase.state}`));
-  const approvals = kase.approvals.filter((given) => !samePerson(given.by, by));
+  const approvals = kase.approvals.filter((given) => !samePerson(facts, given.by, by));
   if (approvals.length === kase.approvals.length) return unmoved('none-of-yours', trace('none-of-yours'));
   const back: Case = { ...kase, state: 'waiting', approvals, intents: [], dueAt: facts.now };
   return moved(withEvent(back, { at: facts.now, kind: 'taken-back', by }), 'taken-back', trace('taken-back'));

@@ -1,5 +1,6 @@
 import type { Decimal } from '../../kernel/decimal.ts';
 import type { Case, CaseEvent, Person } from '../case.ts';
+import { areOne, type Identities } from '../policy/identities.ts';
 
 /** What a transition may know besides the case itself, read under the same lock. */
 export interface Facts {
@@ -7,7 +8,16 @@ export interface Facts {
   /** Set while an admin has stopped money. */
   readonly stopped: Stop | undefined;
   readonly lanes: ReadonlyMap<string, LaneFacts>;
+  /** Which accounts are one person for this case. */
+  readonly identities: Identities;
 }
+
+/** Two accounts of one person are that person: everything about who asked and who approved goes by this. */
+export const samePerson = (
+  { identities }: Pick<Facts, 'identities'>,
+  one: Pick<Person, 'userId'>,
+  other: Pick<Person, 'userId'>,
+): boolean => areOne(identities, one.userId, other.userId);
 
 export interface Stop {
   readonly reason: string;

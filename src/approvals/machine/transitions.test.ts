@@ -15,6 +15,7 @@ const hour = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
 const facts: Facts = {
   now,
   stopped: undefined,
+  identities: new Map(),
   lanes: new Map([['Q1', { turn: 7, inDoubt: false, committed: new Map() }]]),
 };
 const terms = { quotaId: 'Q1', faceValue: decimal('100') };

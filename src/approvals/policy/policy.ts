@@ -2,6 +2,7 @@ import type { Decimal } from '../../kernel/decimal.ts';
 import type { Role } from '../../kernel/role.ts';
 import type { Lang } from '../../kernel/texts/index.ts';
 import type { policy as texts } from '../../kernel/texts/policy.ts';
+import { areOne, type Identities, nobodyTwice } from './identities.ts';
 
 /** What spends or moves money, and so is never done without somebody else's approval. */
 export const moneyActions = ['coupon.issue', 'coupon.reclaim', 'coupon.replace'] as const;
@@ -21,8 +22,8 @@ export interface ApprovalPolicy {
   readonly quietHours: QuietHours | undefined;
   /** An action that is not here may not be made at all. */
   readonly actions: ReadonlyMap<MoneyAction, ActionPolicy>;
-  /** Another id of somebody → the id they are counted by: the same person in Slack and in Teams is one person. */
-  readonly aliases: ReadonlyMap<string, string>;
+  /** The same person in Slack and in Teams is one person. */
+  readonly aliases: Identities;
 }
 
 /** From one minute of the day to another, over midnight when `from` is the later one. */
@@ -98,12 +99,14 @@ export const noApprovals: ApprovalPolicy = {
   timeZone: 'Asia/Shanghai',
   quietHours: undefined,
   actions: new Map(),
-  aliases: new Map(),
+  aliases: nobodyTwice,
 };
 
-/** The id somebody is counted by, whatever app they use. */
-export const personOf = (policy: ApprovalPolicy, userId: string): string =>
-  policy.aliases.get(userId) ?? userId;
+/** The policy with what people confirmed about themselves. */
+export const withIdentities = (policy: ApprovalPolicy, aliases: Identities): ApprovalPolicy => ({
+  ...policy,
+  aliases,
+});
 
-export const isSamePerson = (policy: ApprovalPolicy, one: string, other: string): boolean =>
-  personOf(policy, one) === personOf(policy, other);
+export const isSamePerson = ({ aliases }: ApprovalPolicy, one: string, other: string): boolean =>
+  areOne(aliases, one, other);

@@ -1,6 +1,7 @@
 import type { Decimal } from '../../kernel/decimal.ts';
 import { roles } from '../../kernel/role.ts';
 import type { TextKey, TextParams } from '../../kernel/texts/index.ts';
+import { joined } from './identities.ts';
 import {
   type ActionPolicy,
   type ApprovalPolicy,
@@ -40,8 +41,8 @@ export function resolveApprovals(
       timeZone: file.timeZone,
       quietHours: quiet,
       actions: new Map(resolved.map(({ policy }) => [policy.action, policy])),
-      aliases: new Map(
-        directory.people.flatMap(({ slack, entra }) => (slack && entra ? [[entra, slack]] : [])),
+      aliases: joined(
+        directory.people.flatMap(({ slack, entra }) => (slack && entra ? [[entra, slack] as const] : [])),
       ),
     },
     faults: [

@@ -1,9 +1,9 @@
+import { countedBy } from './identities.ts';
 import {
   type ActionPolicy,
   type ApprovalPolicy,
   isSamePerson,
   type Parties,
-  personOf,
   type Tier,
   type Who,
 } from './policy.ts';
@@ -57,7 +57,7 @@ export function tally(
 ): Tally {
   const lapsed: Tally['lapsed'][number][] = [];
   const votes: Vote[] = [];
-  const personal = ({ userId }: Who) => personOf(policy, userId);
+  const personal = ({ userId }: Who) => countedBy(policy.aliases, userId);
   for (const approver of approvals) {
     const may = mayApprove(policy, tier, approver, requesterId);
     if (may.answer !== 'yes') lapsed.push({ userId: approver.userId, why: may.answer });

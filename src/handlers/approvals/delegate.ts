@@ -1,4 +1,4 @@
-import { isSamePerson } from '../../approvals/policy/policy.ts';
+import { areOne } from '../../approvals/policy/identities.ts';
 import { plain } from '../../cards/approvals/news.ts';
 import { moment } from '../../cards/approvals/subject.ts';
 import type { Card } from '../../cards/card.ts';
@@ -67,7 +67,8 @@ async function give(context: CommandContext, to: string, day: Day): Promise<Resu
   const { ledger, actor, clock, approvals, t } = context;
   const now = clock.now();
   const until = endOfDay(day);
-  if (isSamePerson(approvals.policy, to, actor.userId)) return fail(problem('delegationToSelf'));
+  const identitiesAt = await approvals.people.identities();
+  if (areOne(identitiesAt(now), to, actor.userId)) return fail(problem('delegationToSelf'));
   if (until <= now || until.getTime() - now.getTime() > (mostDays + 1) * dayMs)
     return fail(problem('delegationDay', { most: mostDays }));
   await ledger.transaction().execute(async (trx) => {

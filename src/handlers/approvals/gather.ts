@@ -2,7 +2,7 @@ import type { ApprovalRoom } from '../../approvals/acts.ts';
 import type { Case, Person } from '../../approvals/case.ts';
 import { isKnownTo } from '../../approvals/channels.ts';
 import { caseOf } from '../../approvals/ledger-store.ts';
-import type { Who } from '../../approvals/policy/policy.ts';
+import { isSamePerson, type Who, withIdentities } from '../../approvals/policy/policy.ts';
 import { actsFor, mayApprove } from '../../approvals/policy/rights.ts';
 import { tierOf } from '../../approvals/tier-of.ts';
 import { yuan } from '../../approvals/view.ts';
@@ -10,7 +10,6 @@ import type { ApprovalTab, CaseLine } from '../../cards/approvals/list.ts';
 import { customersText } from '../../cards/approvals/subject.ts';
 import type { Translate } from '../../kernel/texts/index.ts';
 import { customersById, nameOf } from '../../ledger/customers.ts';
-import { delegationsTo } from '../../ledger/delegations.ts';
 import type { Db } from '../../ledger/ledger.ts';
 import { listCases } from '../../ledger/money.ts';
 
@@ -29,8 +28,8 @@ export async function gather(
   tab: ApprovalTab,
   { room, db, me }: { readonly room: ApprovalRoom; readonly db: Db; readonly me: Person & Who },
 ): Promise<Gathered> {
-  const of = { app: me.app, tenantId: me.tenantId, userId: me.userId };
   if (tab === 'mine') {
+    const of = await room.people.ownAccounts(me);
     const [open, ended] = await Promise.all([
       listCases(db, 'open', { limit: most, of }),
       listCases(db, 'ended', { limit: most, of }),
@@ -43,20 +42,27 @@ export async function gather(
   if (tab === 'decided') return { cases: here.slice(0, most), incomplete: false };
 
   const now = room.clock.now();
-  const lenders = actsFor(room.policy, await delegationsTo(db, me), me.userId, now);
+  const identitiesAt = await room.people.identities();
+  const policyFor = ({ askedAt }: Case) => withIdentities(room.policy, identitiesAt(askedAt));
+  const lenders = actsFor(
+    withIdentities(room.policy, identitiesAt(now)),
+    await room.people.delegations(me),
+    me.userId,
+    now,
+  );
   // Whose groups are not at hand is taken for somebody in none: such a request is missing here, and its card is not.
   const lent = lenders.map((userId): Who => ({ userId, groupIds: [], unreadableGroupIds: [] }));
   const rights = await Promise.all(
     here.map(async (kase) => {
       const tier = await tierOf(room, kase);
       if (!tier.ok) return 'no';
-      return mayApprove(room.policy, tier.value, { ...me, actsFor: lent }, kase.requester.userId).answer;
+      return mayApprove(policyFor(kase), tier.value, { ...me, actsFor: lent }, kase.requester.userId).answer;
     }),
   );
-  const isOpen = ({ state, approvals, intents }: Case) =>
-    state === 'waiting'
-      ? !approvals.some(({ by }) => by.userId === me.userId)
-      : intents.some((intent) => intent.state === 'held' || intent.state === 'stuck');
+  const isOpen = (kase: Case) =>
+    kase.state === 'waiting'
+      ? !kase.approvals.some(({ by }) => isSamePerson(policyFor(kase), by.userId, me.userId))
+      : kase.intents.some((intent) => intent.state === 'held' || intent.state === 'stuck');
   return {
     cases: here.filter((kase, at) => rights[at] === 'yes' && isOpen(kase)).slice(0, most),
     incomplete: rights.includes('list-unreadable'),

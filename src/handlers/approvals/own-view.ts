@@ -2,7 +2,6 @@ import type { ApprovalRoom } from '../../approvals/acts.ts';
 import type { Case, Person } from '../../approvals/case.ts';
 import { isKnownTo } from '../../approvals/channels.ts';
 import { isSamePerson } from '../../approvals/policy/policy.ts';
-import { isSamePerson } from '../../approvals/policy/policy.ts';
 import { policyOver, standingOf } from '../../approvals/rights-now.ts';
 import { type PlanNow, planNow, viewOf } from '../../approvals/view.ts';
 import { caseCard, type CaseReader } from '../../cards/approvals/case.ts';
@@ -29,14 +28,15 @@ export function openOwnViews(room: ApprovalRoom, db: Db): OwnView {
     const plan = reader === 'others' ? Promise.resolve(undefined) : planOf(kase);
     const view = await viewOf(kase, app, { room, db, timeZone, plan });
     const t = translator(lang);
-    const hasApproved = kase.approvals.some(({ by }) => isSamePerson(room.policy, by.userId, userId));
+    const policy = await policyOver(room, kase);
+    const hasApproved = kase.approvals.some(({ by }) => isSamePerson(policy, by.userId, userId));
     const card = caseCard(t, view, reader, { hasApproved });
     return ok(reader === 'others' ? { ...card, blocks: [...card.blocks, nothingToDo(t)] } : card);
   };
 }
 
 async function readerOf(room: ApprovalRoom, kase: Case, me: Person): Promise<CaseReader> {
-  if (isSamePerson(room.policy, me.userId, kase.requester.userId)) return 'requester';
+  if (isSamePerson(await policyOver(room, kase), me.userId, kase.requester.userId)) return 'requester';
   return (await standingOf(room, kase, me)) === 'yes' ? 'approvers' : 'others';
 }
 
