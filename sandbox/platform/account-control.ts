@@ -8,6 +8,8 @@ import type { World } from './world.ts';
 export interface AccountControl {
   /** Money arrives: what the platform shows once a remittance was claimed, or an incentive paid out. */
   topUp(topUp: TopUp): ChangeView;
+  /** Somebody moves money to a customer on the console; back when the amount is negative. */
+  transfer(customerId: string, amount: string): ChangeView;
 }
 
 export interface ChangeView {
@@ -49,6 +51,13 @@ export const accountControl = (world: World, clock: PlatformClock): AccountContr
       customer: undefined,
     });
     return changeView(change, account);
+  },
+  transfer: (customerId, amount) => {
+    const customer = world.customersOf().find(({ id }) => id === customerId);
+    if (!customer) throw new RangeError(`no customer ${customerId}`);
+    const cents = Math.round(Number(amount) * 100);
+    const order = { customer, amount: fromCents(cents), at: clock.now().getTime() };
+    return changeView(world.accounts.transfer(order), 'cash');
   },
 });
 

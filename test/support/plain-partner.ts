@@ -83,6 +83,8 @@ export function plainPartner(world: PlainWorld = {}): PlainPartner {
       own: absent,
       ofCustomers: absent,
       changes: () => pagesOf(fail(problem('platformDown'))),
+      transfer: absent,
+      transfers: () => pagesOf(fail(problem('platformDown'))),
     },
     bills: {
       monthlySums: () => pagesOf(fail(problem('platformDown'))),

@@ -55,7 +55,7 @@ export const accounts: Area = {
       customer_balances: found.map((customer) => ({
         customer_id: customer.id,
         debt_amount: toNumber(customer.debt),
-        amount: toNumber(customer.balance),
+        amount: toNumber(world.accounts.balanceOf(customer, ask.now)),
         currency: world.currency,
         measure_id: yuan,
       })),

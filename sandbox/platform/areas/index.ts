@@ -7,6 +7,7 @@ import { customers } from './customers.ts';
 import type { Area } from './handler.ts';
 import { orders } from './orders.ts';
 import { resellers } from './resellers.ts';
+import { transfers } from './transfers.ts';
 
 /** Every operation with a life of its own. The rest answers from the contract alone (`generic.ts`). */
 export const areas: Area = {
@@ -18,4 +19,5 @@ export const areas: Area = {
   ...customers,
   ...orders,
   ...resellers,
+  ...transfers,
 };

@@ -29,7 +29,11 @@ export interface PartnerAccounts {
   /** Brings a movement about, at its moment. */
   record(change: NewChange): AccountChange;
   /** Moves cash to a customer; back when the amount is negative. */
-  transfer(order: { readonly customer: Customer; readonly amount: Units; readonly at: number }): AccountChange;
+  transfer(order: {
+    readonly customer: Customer;
+    readonly amount: Units;
+    readonly at: number;
+  }): AccountChange;
   balance(type: BalanceType, at: Date): Units;
   /** What a customer has, with all that was moved to them and back. */
   balanceOf(customer: Customer, at: Date): Units;

@@ -11,6 +11,7 @@ import type {
   CustomerBalance,
   PartnerAccount,
 } from '../partner.ts';
+import { transferVerbs } from './transfers.ts';
 import { momentOf, present, wordFor } from './wire-words.ts';
 
 /** As many ids as a batch takes; the page names no cap (dossier §5.3). */
@@ -99,6 +100,8 @@ export const accountVerbs = (caller: Caller): AccountVerbs => ({
       cursor,
     );
   },
+
+  ...transferVerbs(caller),
 });
 
 const balanceTypes = { cash: 'BALANCE_TYPE_DEBIT', credit: 'BALANCE_TYPE_CREDIT' } as const;
