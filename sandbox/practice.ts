@@ -60,6 +60,8 @@ async function practise(): Promise<void> {
     return;
   }
   const bot = startBot(platform, chat, teams, botPort);
+  // What the bot takes for today is what the platform does.
+  platform.control.clock.watch((aheadMs) => bot.connected && bot.send({ aheadMs }));
   let stopping = false;
   const stop = async (code: number) => {
     if (stopping) return;
@@ -136,7 +138,7 @@ async function searches(): Promise<SearchOffer[]> {
 
 function startBot(platform: Platform, chat: Chat, teams: Teams, port: number): ChildProcess {
   const { DATA_DIR = `${root}/data/practice`, LOG_LEVEL = 'warn' } = process.env;
-  return spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  return spawn(process.execPath, ['--import', 'tsx', 'src/practice-main.ts'], {
     cwd: root,
     // A group of its own: Ctrl-C reaches us, and we stop the bot in order.
     detached: true,

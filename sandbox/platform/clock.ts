@@ -4,20 +4,30 @@ export interface PlatformClock {
   set(at: Date): void;
   advance(ms: number): void;
   reset(): void;
+  /** Hears how far it is ahead whenever it is turned. */
+  watch(turned: (aheadMs: number) => void): void;
 }
 
 export function platformClock(start?: Date): PlatformClock {
   let offset = start ? start.getTime() - Date.now() : 0;
+  const watchers: ((aheadMs: number) => void)[] = [];
+  const turn = (aheadMs: number) => {
+    offset = aheadMs;
+    for (const turned of watchers) turned(aheadMs);
+  };
   return {
     now: () => new Date(Date.now() + offset),
     set: (at) => {
-      offset = at.getTime() - Date.now();
+      turn(at.getTime() - Date.now());
     },
     advance: (ms) => {
-      offset += ms;
+      turn(offset + ms);
     },
     reset: () => {
-      offset = 0;
+      turn(0);
+    },
+    watch: (turned) => {
+      watchers.push(turned);
     },
   };
 }

@@ -70,6 +70,15 @@ export const addFault = (at: string, fault: FaultInput): Promise<unknown> =>
 export const clearFaults = (at: string): Promise<unknown> =>
   call(`${at}/faults`, { method: 'DELETE' }).catch(() => undefined);
 
+/** Turns the platform's today, and the bot's with it; back to the real one without a time. Answers what it is then. */
+export const turnClock = (now?: Date): Promise<{ readonly now?: string }> =>
+  call<{ now?: string }>(
+    '/_platform/clock',
+    now
+      ? { ...post({ now: now.toISOString() }), method: 'PUT' }
+      : { method: 'DELETE', headers: { 'content-type': 'application/json' } },
+  ).catch(() => ({}));
+
 /** Money arrives at the partner; what the platform said, or why it did not. */
 export const topUp = (given: TopUp): Promise<{ readonly id?: string; readonly error?: string }> =>
   call<{ id?: string; error?: string }>('/_platform/topups', post(given)).catch(() => ({

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { topUp } from './api.ts';
+import { topUp, turnClock } from './api.ts';
 import { useDesk } from './desk.ts';
 
 /** What happens at the partner platform without the bot: money arrives. */
@@ -16,6 +16,7 @@ export function PlatformActs(): JSX.Element {
   return (
     <div class="faults">
       <p>{t.platformText}</p>
+      <TurnClock />
       <h3>{t.topUpTitle}</h3>
       <label>
         {t.topUpAmount}{' '}
@@ -41,5 +42,42 @@ export function PlatformActs(): JSX.Element {
         {said}
       </p>
     </div>
+  );
+}
+
+/** Nine o'clock in Shanghai on the day after the one shown, where the customers' days are counted. */
+function nextMorning(from: Date): Date {
+  const day = new Date(from.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${day}T09:00:00+08:00`) + 86_400_000);
+}
+
+/** Tomorrow morning comes at once: digests are sent, bills grow. */
+function TurnClock(): JSX.Element {
+  const { t } = useDesk();
+  const [now, setNow] = useState<Date>();
+  const turn = async (to: Date | undefined) => {
+    await turnClock(to);
+    setNow(to);
+  };
+  return (
+    <>
+      <h3>{t.clockTitle}</h3>
+      <p>{t.clockText}</p>
+      <div class="fault-offers">
+        <button
+          type="button"
+          class="button primary"
+          onClick={() => void turn(nextMorning(now ?? new Date()))}
+        >
+          {t.clockMorning}
+        </button>
+        <button type="button" class="button" onClick={() => void turn(undefined)}>
+          {t.clockReal}
+        </button>
+      </div>
+      <p class="quiet" role="status">
+        {now ? t.clockNow(now.toLocaleString()) : t.clockIsReal}
+      </p>
+    </>
   );
 }

@@ -83,7 +83,7 @@ const anomalies: Teller<'anomalies'> = (t, { found, unknown, weeks, weeksNeeded 
   const { currency, spendDay: day } = view;
   return {
     headline: { weight: 90, text: t('digest.headAnomaly', { ...said, day }) },
-    line: t('digest.lineAnomalies', { ...said, count: found.length, rest: found.length - 1 }),
+    line: t('digest.lineAnomalies', { ...said, count: found.length }),
     details: {
       label,
       blocks: [
@@ -118,7 +118,6 @@ const movers: Teller<'movers'> = (t, { movers: found, comparedWith }, view) => {
       name,
       change: change(first.change),
       count: found.length,
-      rest: found.length - 1,
     }),
     details: {
       label,
@@ -305,7 +304,7 @@ const customers: Teller<'customers'> = (t, { added }, view) => {
   if (!first) return { line: t('digest.lineNone') };
   const label = t('digest.foldCustomers');
   return {
-    line: t('digest.lineCustomers', { name: first.name, count: added.length, rest: added.length - 1 }),
+    line: t('digest.lineCustomers', { name: first.name, count: added.length }),
     details: {
       label,
       blocks: [

@@ -15,7 +15,7 @@ import type { ProblemCode } from '../../kernel/problem.ts';
 import type { Translate } from '../../kernel/texts/index.ts';
 import { shiftCycle } from '../../kernel/bill-cycle.ts';
 import { customerNames, customersSince, nameOf } from '../../ledger/customers.ts';
-import type { Digest, DigestTold } from '../../ledger/digests.ts';
+import type { Digest } from '../../ledger/digests.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
 import { expiryDays, type DigestFacts, type Read, type Totals } from '../../jobs/digest/facts.ts';
 import { failedWork } from '../../ledger/failed-work.ts';
@@ -320,60 +320,3 @@ const makers: { readonly [S in DigestSection]: Maker<S> } = {
   customers,
   failures,
 };
-
-/** What a digest said, by name: the next one of those who want only changes is compared with it. */
-export function toldBy(sections: readonly SectionView[]): DigestTold {
-  const things: string[] = [];
-  let spent: string | null = null;
-  for (const one of sections) {
-    if ('unreadable' in one) continue;
-    switch (one.section) {
-      case 'anomalies':
-        things.push(
-          ...one.found.map(({ customerId, change }) => `unusual:${customerId}:${direction(change)}`),
-        );
-        break;
-      case 'movers':
-        things.push(
-          ...one.movers.map(({ customerId, change }) => `moved:${customerId}:${direction(change)}`),
-        );
-        break;
-      case 'spend':
-        spent = one.day.toFixed();
-        break;
-      case 'balances':
-        things.push(...one.debtors.map(({ customerId }) => `debt:${customerId}`));
-        things.push(...one.low.map(({ customerId }) => `low:${customerId}`));
-        break;
-      case 'expiring':
-        things.push(...one.quotas.map(({ quotaId }) => `quota:${quotaId}`));
-        things.push(...one.coupons.map(({ couponId }) => `coupon:${couponId}`));
-        break;
-      case 'approvals':
-        things.push(...one.waiting.map(({ receipt }) => `approval:${receipt}`));
-        break;
-      case 'customers':
-        things.push(...one.added.map(({ customerId }) => `customer:${customerId}`));
-        break;
-      case 'failures':
-        things.push(...one.failed.map(({ at }) => `failed:${at.toISOString()}`));
-        break;
-    }
-  }
-  return { things: things.toSorted(), spend: spent };
-}
-
-const direction = (change: Decimal): string => (change.gt('0') ? 'up' : 'down');
-
-/** Spending that differs by less is the same for those who want only changes. */
-const sameSpend = decimal('0.1');
-
-/** Is there anything that was not said last time, or that is no longer so? */
-export function hasChanged(last: DigestTold | null | undefined, now: DigestTold, least: Decimal): boolean {
-  if (!last) return true;
-  if (last.things.join('\n') !== now.things.join('\n')) return true;
-  if (last.spend === null || now.spend === null) return last.spend !== now.spend;
-  const before = decimal(last.spend);
-  const change = decimal(now.spend).minus(before).abs();
-  return change.gte(least) && change.gte(before.abs().times(sameSpend)) && !change.eq('0');
-}

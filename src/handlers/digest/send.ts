@@ -34,7 +34,8 @@ import { endRequest } from '../../ledger/requests.ts';
 import { readSums } from '../bills/sums.ts';
 import type { Actor, Command } from '../command.ts';
 import type { Who } from '../conclude.ts';
-import { compose, hasChanged, toldBy } from './compose.ts';
+import { compose } from './compose.ts';
+import { hasChanged, toldBy } from './told.ts';
 import { mayHave } from './rights.ts';
 
 export interface DigestParts {

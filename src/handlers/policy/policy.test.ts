@@ -4,6 +4,7 @@ import { describe, expect, it, test } from 'vitest';
 import { type Lang, langs, translator } from '../../kernel/texts/index.ts';
 import { permissions } from '../command.ts';
 import { explainPolicy } from './explain.ts';
+import { explainRemittances } from './explain-remittances.ts';
 import { actorOf } from './policy.ts';
 import { faultLines, loadPolicy, PolicyError, type PolicyOptions, readPolicy } from './read.ts';
 import { checkPolicy } from './report.ts';
@@ -165,6 +166,38 @@ describe('a mistake in the file', () => {
   });
 });
 
+describe('the section on remittances', () => {
+  const faulty = (section: string) =>
+    faultsOf(`admins: A\nremittances:\n  channel: {slack: C0FINANCE}\n${section}`).map((line) => line.trim());
+
+  it('is explained in sentences, and without it the usual days hold', () => {
+    const t = translator('en');
+    const given = policyOf(
+      'admins: A\nremittances: {channel: {slack: C0FINANCE}, call: [finance], overdueAfter: 3, escalate: [admin]}',
+    );
+    const told = explainRemittances(given, t).join('\n');
+    expect(told).toContain('shown to finance in C0FINANCE');
+    expect(told).toContain('“finance” is called there');
+    expect(told).toContain('credited 3 working days after');
+    expect(explainRemittances(policyOf('admins: A'), t).join('\n')).toContain('/hw remit list');
+    expect(policyOf('admins: A').remittances.times).toEqual({
+      claimAfter: 1,
+      remindEvery: 2,
+      overdueAfter: 5,
+    });
+  });
+
+  it('has its mistakes said with their line', () => {
+    expect(faulty('  overdueAfter: 0')).toEqual([
+      'line 4: “0” is not a number of working days from 1 to 30.',
+    ]);
+    expect(faulty('  call: [finanse]')).toEqual(['line 4: “finanse” is not known. Did you mean “finance”?']);
+    expect(faulty('  overdue: 3')).toEqual([
+      'line 4: “overdue” is not a setting. Did you mean “overdueAfter”?',
+    ]);
+  });
+});
+
 describe('policy:check', () => {
   const example = join(import.meta.dirname, '../../../policy.example.yaml');
   const run = async (...args: string[]) => {
@@ -177,7 +210,7 @@ describe('policy:check', () => {
     const { code, text } = await run(example);
     expect(code).toBe(0);
     expect(text).toContain(
-      'Grace Liu may find customers, see balances, see bills, export bill details, see coupons and quotas, ask for coupons, see their remittances, announce remittances, see approval requests (as sales rep).',
+      'Grace Liu may find customers, see balances, see bills, export bill details, see coupons and quotas, ask for coupons, see their remittances, announce remittances, see approval requests, have a digest of their own (as sales rep).',
     );
     expect(text).toContain(
       'Everybody else gets one sentence, and is sent to Wang Fang (wang.fang@example.com).',

@@ -83,7 +83,6 @@ export const digest = {
   columnWhen: { en: 'When', zh: '时间' },
   columnWhere: { en: 'Where', zh: '发送到' },
   columnWhat: { en: 'What', zh: '内容' },
-  columnState: { en: 'State', zh: '状态' },
   all: { en: 'everything', zh: '全部' },
   stateOn: { en: 'next {{next}}', zh: '下一次 {{next}}' },
   stateOnChanges: { en: 'next {{next}}, only changes', zh: '下一次 {{next}}，仅变化时' },
@@ -148,7 +147,7 @@ export const digest = {
   },
   headQuiet: { en: 'Nothing needs you today.', zh: '今天没有需要您处理的事项。' },
 
-  lineSpend: { en: '{{now}} on {{day}}', zh: '{{day}} {{now}}' },
+  lineSpend: { en: '{{now}} on {{day}}', zh: '{{day}} 消费 {{now}}' },
   lineSpendWeek: {
     en: '{{now}} on {{day}}, {{change}} against a week before',
     zh: '{{day}} {{now}}，较上周同日 {{change}}',
@@ -159,14 +158,13 @@ export const digest = {
     zh: '{{cycle}} 累计 {{total}}，按当前速度全月约 {{pace}}（{{previousCycle}}：{{previous}}）',
   },
   lineMovers: {
-    en: { one: '{{name}} {{change}}', other: '{{name}} {{change}}, and {{rest}} more' },
-    zh: '{{name}} {{change}}，共 {{count}} 个客户',
+    en: { one: '{{name}} {{change}}', other: '{{name}} {{change}}; {{count}} customers in all' },
+    zh: '{{name}} {{change}}；共 {{count}} 个客户',
   },
-  lineMoversNone: { en: 'Nobody moved by {{least}} or more', zh: '没有客户变动达到 {{least}}' },
   lineAnomalies: {
     en: {
       one: '{{name}}: {{now}} instead of {{usual}}',
-      other: '{{name}}: {{now}} instead of {{usual}}, and {{rest}} more',
+      other: '{{name}}: {{now}} instead of {{usual}}; {{count}} customers in all',
     },
     zh: '{{name}}：{{now}}，通常为 {{usual}}；共 {{count}} 个客户',
   },
@@ -198,8 +196,8 @@ export const digest = {
     zh: '{{count}} 个待审批，{{amount}}',
   },
   lineCustomers: {
-    en: { one: '{{name}}', other: '{{name}} and {{rest}} more' },
-    zh: '{{name}}，共 {{count}} 个',
+    en: { one: '{{name}}', other: '{{name}}; {{count}} in all' },
+    zh: '{{name}}；共 {{count}} 个',
   },
   lineFailures: {
     en: { one: '{{count}} in the last day', other: '{{count}} in the last day' },
