@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Day, daysFrom, shiftDay } from './day.ts';
 import { decimal, zero } from './decimal.ts';
-import { dailyUse, missingFor, runsOut, type UseSpan, usualPerDay } from './forecast.ts';
+import { pastUse, missingFor, runsOut, type UseSpan, usualPerDay } from './forecast.ts';
 
 const today: Day = '2026-11-24';
 
@@ -14,7 +14,7 @@ const daily = (amounts: readonly (string | number)[]): UseSpan[] =>
   });
 
 const forecast = (balance: string | number, spans: readonly UseSpan[]) => {
-  const use = dailyUse(spans, today);
+  const use = pastUse(spans, today);
   if (!use) throw new Error('too little');
   return runsOut(decimal(String(balance)), use, today);
 };
@@ -118,13 +118,25 @@ describe('the day a balance is used up', () => {
 
   it('is not moved by one odd day', () => {
     const even = Array.from({ length: 42 }, () => 100);
-    expect(forecast(3_000, daily(even.with(20, 90_000)))).toEqual(forecast(3_000, daily(even)));
+    for (const balance of [300, 3_000, 12_000])
+      expect(forecast(balance, daily(even.with(20, 90_000)))).toEqual(forecast(balance, daily(even)));
   });
 
-  it('is a range where days differ, and a wider one from averages of months', () => {
-    const uneven = Array.from({ length: 28 }, (_, index) => (index % 4 === 0 ? 200 : 50 + (index % 3) * 25));
+  it('counts what comes once a week, on whatever day: most days without use do not make it last', () => {
+    const weekly = Array.from({ length: 42 }, (_, index) => (index % 7 === Math.floor(index / 7) ? 700 : 0));
+    // The fourth time from now, in the middle of the ways it went.
+    expect(forecast(2_800, daily(weekly))).toMatchObject({ likely: '2026-12-17' });
+  });
+
+  it('is a range where weeks differ, and a wider one from averages of months', () => {
+    const uneven = Array.from({ length: 42 }, (_, index) => 100 + Math.floor(index / 7) * 20);
     const found = forecast(2_000, daily(uneven));
-    expect(found.kind === 'runs-out' && found.earliest < (found.latest ?? '9')).toBe(true);
+    expect(found).toEqual({
+      kind: 'runs-out',
+      earliest: '2026-12-04',
+      likely: '2026-12-06',
+      latest: '2026-12-12',
+    });
     const month: UseSpan = { from: '2026-10-25', to: '2026-11-23', amount: decimal('3000') };
     expect(forecast(1_000, [month])).toEqual({
       kind: 'runs-out',
@@ -141,16 +153,14 @@ describe('the day a balance is used up', () => {
     expect(forecast(10, daily(Array.from({ length: 20 }, () => 0)))).toEqual({ kind: 'lasts' });
   });
 
-  it('is not guessed from less than a week, nor from what is long past', () => {
-    expect(dailyUse(daily([1, 2, 3, 4, 5, 6]), today)).toBeUndefined();
-    expect(
-      dailyUse([{ from: '2026-01-01', to: '2026-03-31', amount: decimal('90') }], today),
-    ).toBeUndefined();
+  it('is not guessed from less than two weeks, nor from what is long past', () => {
+    expect(pastUse(daily(Array.from({ length: 13 }, () => 5)), today)).toBeUndefined();
+    expect(pastUse([{ from: '2026-01-01', to: '2026-03-31', amount: decimal('90') }], today)).toBeUndefined();
   });
 
   it('takes a correction for a day without use', () => {
-    const use = dailyUse(daily(Array.from({ length: 14 }, (_, index) => (index === 3 ? -500 : 10))), today);
-    expect(use && usualPerDay(use).toFixed()).toBe('10');
+    const use = pastUse(daily(Array.from({ length: 14 }, (_, index) => (index === 3 ? -500 : 10))), today);
+    expect(use && usualPerDay(use).times('14').toFixed(8)).toBe('130.00000000');
   });
 });
 
@@ -158,7 +168,7 @@ describe('what is missing for so many days', () => {
   it('lets the balance last them even when use is high, in whole hundreds', () => {
     fc.assert(
       fc.property(anySpans, balances, fc.integer({ min: 1, max: 120 }), (spans, balance, days) => {
-        const use = dailyUse(spans, today);
+        const use = pastUse(spans, today);
         if (!use) return;
         const missing = missingFor(days, { balance: decimal(balance), debt: zero }, use, today);
         expect(missing.mod('100').eq('0')).toBe(true);
@@ -170,7 +180,7 @@ describe('what is missing for so many days', () => {
   });
 
   it('pays debts first, and is nothing when there is enough', () => {
-    const use = dailyUse(daily(Array.from({ length: 14 }, () => 10)), today);
+    const use = pastUse(daily(Array.from({ length: 14 }, () => 10)), today);
     if (!use) throw new Error('too little');
     const missing = (balance: string, debt: string) =>
       missingFor(30, { balance: decimal(balance), debt: decimal(debt) }, use, today).toFixed();

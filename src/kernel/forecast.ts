@@ -1,5 +1,5 @@
 import { type Day, daysFrom, shiftDay } from './day.ts';
-import { type Decimal, decimal, zero } from './decimal.ts';
+import { type Decimal, decimal, sum, zero } from './decimal.ts';
 
 /** What was used from one day to another, both included. */
 export interface UseSpan {
@@ -8,14 +8,12 @@ export interface UseSpan {
   readonly amount: Decimal;
 }
 
-/** What a day of each weekday uses, Sunday first: the quarter of days that use least, the middle, the quarter that use most. */
-export interface DailyUse {
-  readonly low: readonly Decimal[];
-  readonly likely: readonly Decimal[];
-  readonly high: readonly Decimal[];
-  /** Days that were looked at. */
-  readonly days: number;
-  /** Made of single days rather than of averages over weeks or months. */
+/** What the last weeks used, day by day. */
+export interface PastUse {
+  /** Whole weeks, the oldest day first. */
+  readonly days: readonly Decimal[];
+  readonly last: Day;
+  /** Known for single days rather than as averages over weeks or months. */
   readonly byDay: boolean;
 }
 
@@ -31,116 +29,130 @@ export type Forecast =
   /** Not within half a year. */
   | { readonly kind: 'lasts' };
 
-/** Single days of the last six weeks, when there are at least two weeks of them; else all that is known of a quarter. */
-const recentDays = 42;
+/** Six weeks where single days are known, else what is known of twelve. */
+const window = { byDay: 42, averages: 84 };
 const fewestSingleDays = 14;
-const longestAgo = 92;
-const fewestDays = 7;
+const fewestDays = 14;
+/** Figures older than this say nothing about tomorrow. */
+const stalestDays = 14;
 
-/** So many of each weekday show what is usual for it. */
-const fewestPerWeekday = 3;
-
-/** Averages hide how much days differ: so much is added and taken off. */
-const averageMargin = { low: decimal('0.9'), likely: decimal('1'), high: decimal('1.1') };
-const shares = { low: 0.25, likely: 0.5, high: 0.75 };
-type Level = keyof typeof shares;
+/** One day in so many may be an odd one, and counts as the highest of the others. */
+const oddDayIn = 21;
 
 const horizonDays = 180;
 
-/**
- * What days use, by ranks and not by means, so that one odd day changes nothing. Every figure is one that was seen, and
- * more use on any day never makes a figure smaller. Undefined when too little is known.
- */
-export function dailyUse(spans: readonly UseSpan[], today: Day): DailyUse | undefined {
-  const since = (days: number) => spans.filter(({ to }) => to >= shiftDay(today, -days) && to < today);
-  const single = since(recentDays).filter(({ from, to }) => from === to);
+/** The use of the last weeks, as far as it is known; undefined when that is too little to go by. */
+export function pastUse(spans: readonly UseSpan[], today: Day): PastUse | undefined {
+  const last = spans.reduce<Day | undefined>(
+    (latest, { to }) => (latest && latest > to ? latest : to),
+    undefined,
+  );
+  if (last === undefined || last < shiftDay(today, -stalestDays)) return undefined;
+  const firstSingle = shiftDay(last, 1 - window.byDay);
+  const single = spans.filter(({ from, to }) => from === to && from >= firstSingle);
   const byDay = single.length >= fewestSingleDays;
-  const seen = (byDay ? single : since(longestAgo)).map(rateOf);
-  const days = seen.reduce((count, rate) => count + rate.days, 0);
-  if (days < fewestDays) return undefined;
-  const pools = byDay ? weekdayPools(seen) : everyDay(seen);
-  const level = (name: Level) =>
-    pools.map((pool) => {
-      const rate = atRank(pool, shares[name]);
-      return byDay ? rate : rate.times(averageMargin[name]);
-    });
-  return { low: level('low'), likely: level('likely'), high: level('high'), days, byDay };
+  const known = daysBack(spans, last, byDay ? window.byDay : window.averages);
+  if (known.length < fewestDays) return undefined;
+  const whole = known.slice(known.length % 7);
+  return { days: withoutOddDays(whole), last, byDay };
 }
 
-interface Rate {
-  readonly perDay: Decimal;
-  readonly days: number;
-  readonly weekday: number;
-}
-
-function rateOf({ from, to, amount }: UseSpan): Rate {
-  const days = daysFrom(from, to);
-  // Corrections can make a day negative; nobody's balance grows by using less.
-  const used = amount.lt('0') ? zero : amount;
-  return { perDay: used.div(String(days)), days, weekday: weekdayOf(to) };
-}
-
-const weekdayOf = (day: Day): number => new Date(`${day}T00:00:00Z`).getUTCDay();
-const weekdays = [0, 1, 2, 3, 4, 5, 6];
-
-const everyDay = (rates: readonly Rate[]): (readonly Rate[])[] => weekdays.map(() => rates);
-
-function weekdayPools(rates: readonly Rate[]): (readonly Rate[])[] {
-  const pools = weekdays.map((weekday) => rates.filter((rate) => rate.weekday === weekday));
-  return pools.every(({ length }) => length >= fewestPerWeekday) ? pools : everyDay(rates);
-}
-
-/** The smallest rate that at least this share of the days does not exceed. */
-function atRank(rates: readonly Rate[], share: number): Decimal {
-  const sorted = rates.toSorted((a, b) => a.perDay.cmp(b.perDay));
-  const wanted = share * sorted.reduce((count, { days }) => count + days, 0);
-  let days = 0;
-  for (const rate of sorted) {
-    days += rate.days;
-    if (days >= wanted) return rate.perDay;
+/** Day by day up to the last, without a gap, the oldest first. What is known of several days is spread over them. */
+function daysBack(spans: readonly UseSpan[], last: Day, most: number): Decimal[] {
+  const days = new Map<Day, Decimal>();
+  for (const { from, to, amount } of spans) {
+    // Corrections can make a day negative; nobody's balance grows by using less.
+    const perDay = (amount.lt('0') ? zero : amount).div(String(daysFrom(from, to)));
+    for (let day = from; day <= to; day = shiftDay(day, 1)) days.set(day, perDay);
   }
-  return zero;
+  const found: Decimal[] = [];
+  for (let day = last; found.length < most; day = shiftDay(day, -1)) {
+    const used = days.get(day);
+    if (!used) break;
+    found.push(used);
+  }
+  return found.reverse();
 }
 
-/** When a balance is used up, if its use goes on as it was, the day `from` being the first that still has to be paid. */
-export function runsOut(balance: Decimal, use: DailyUse, from: Day): Forecast {
+function withoutOddDays(days: readonly Decimal[]): Decimal[] {
+  const highest = days.toSorted((a, b) => b.cmp(a))[Math.floor(days.length / oddDayIn)];
+  return days.map((day) => (highest && day.gt(highest) ? highest : day));
+}
+
+/** Of ten ways in which it may go on, the range leaves out the worst and the best. */
+const shares = { soonest: 0.1, likely: 0.5, latest: 0.9 };
+/** Averages hide how much days differ: so much is added and taken off. */
+const margins = { soonest: decimal('1.1'), likely: decimal('1'), latest: decimal('0.9') };
+type Bound = keyof typeof shares;
+
+const fortnight = 14;
+
+/**
+ * The ways in which it may go on: each as if every fortnight were like one that has been, weekday on weekday. So what
+ * recurs on some weekday, or once a week on any, is in every one of them; and more use on any day never means less.
+ */
+function fortnights({ days, last, byDay }: PastUse, from: Day, bound: Bound): Decimal[][] {
+  const first = shiftDay(last, 1 - days.length);
+  const offset = (daysFrom(first, from) - 1) % 7;
+  const factor = byDay ? decimal('1') : margins[bound];
+  return Array.from({ length: days.length / 7 }, (_, week) =>
+    Array.from({ length: fortnight }, (__, day) =>
+      (days[(offset + week * 7 + day) % days.length] ?? zero).times(factor),
+    ),
+  );
+}
+
+const atRank = <T>(sorted: readonly T[], share: number): T | undefined =>
+  sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
+
+/** When a balance is used up, the day `from` being the first that still has to be paid. */
+export function runsOut(balance: Decimal, use: PastUse, from: Day): Forecast {
   if (!balance.gt('0')) return { kind: 'empty' };
-  const earliest = dayOfLast(balance, use.high, from);
-  if (earliest === undefined) return { kind: 'lasts' };
-  const likely = dayOfLast(balance, use.likely, from);
-  return { kind: 'runs-out', earliest, likely, latest: dayOfLast(balance, use.low, from) };
+  const dayAt = (bound: Bound): Day | undefined => {
+    const ends = fortnights(use, from, bound).map((days) => daysUntilGone(balance, days));
+    const end = atRank(
+      ends.toSorted((a, b) => a - b),
+      shares[bound],
+    );
+    return end === undefined || end >= horizonDays ? undefined : shiftDay(from, end);
+  };
+  const earliest = dayAt('soonest');
+  return earliest === undefined
+    ? { kind: 'lasts' }
+    : { kind: 'runs-out', earliest, likely: dayAt('likely'), latest: dayAt('latest') };
 }
 
-/** The day whose use takes the last of it. Whole weeks at once, then day by day. */
-function dayOfLast(balance: Decimal, week: readonly Decimal[], from: Day): Day | undefined {
-  const perWeek = week.reduce((total, day) => total.plus(day), zero);
-  if (!perWeek.gt('0')) return undefined;
-  const over = balance.mod(perWeek);
-  // A balance of whole weeks ends within the last of them.
-  const left = over.gt('0') ? over : perWeek;
-  const weeks = Number(balance.minus(left).div(perWeek).toFixed(0));
+/** Days before the one that takes the last of the balance: whole rounds at once, then day by day. */
+function daysUntilGone(balance: Decimal, round: readonly Decimal[]): number {
+  const perRound = sum(round);
+  if (!perRound.gt('0')) return Number.POSITIVE_INFINITY;
+  const over = balance.mod(perRound);
+  // A balance of whole rounds ends within the last of them.
+  const left = over.gt('0') ? over : perRound;
+  const rounds = Number(balance.minus(left).div(perRound).toFixed(0));
   let spent = zero;
-  for (let day = 0; day < 7 && weeks * 7 + day < horizonDays; day += 1) {
-    spent = spent.plus(useOn(week, shiftDay(from, day)));
-    if (spent.gte(left)) return shiftDay(from, weeks * 7 + day);
-  }
-  return undefined;
+  const day = round.findIndex((used) => {
+    spent = spent.plus(used);
+    return spent.gte(left);
+  });
+  return rounds * round.length + day;
 }
-
-const useOn = (week: readonly Decimal[], day: Day): Decimal => week[weekdayOf(day)] ?? zero;
 
 const roundedTo = '100';
 
-/** What is missing for so many days of high use, debts paid first; rounded up to whole hundreds. Zero when nothing is. */
+/** What is missing to last so many days even if it ends at the earliest, debts paid first; in whole hundreds, zero when nothing is. */
 export function missingFor(
   days: number,
   { balance, debt }: { readonly balance: Decimal; readonly debt: Decimal },
-  use: DailyUse,
+  use: PastUse,
   from: Day,
 ): Decimal {
-  let needed = debt.minus(balance);
-  for (let day = 0; day < days; day += 1) needed = needed.plus(useOn(use.high, shiftDay(from, day)));
-  return needed.gt('0') ? roundUp(needed) : zero;
+  const needs = fortnights(use, from, 'soonest').map((round) =>
+    sum(Array.from({ length: days }, (_, day) => round[day % round.length] ?? zero)),
+  );
+  const most = needs.toSorted((a, b) => b.cmp(a));
+  const missing = (atRank(most, shares.soonest) ?? zero).plus(debt).minus(balance);
+  return missing.gt('0') ? roundUp(missing) : zero;
 }
 
 export const roundUp = (amount: Decimal): Decimal => {
@@ -148,6 +160,12 @@ export const roundUp = (amount: Decimal): Decimal => {
   return over.eq('0') ? amount : amount.minus(over).plus(roundedTo);
 };
 
-/** An ordinary day, over the week. */
-export const usualPerDay = ({ likely }: DailyUse): Decimal =>
-  likely.reduce((total, day) => total.plus(day), zero).div('7');
+/** What a day uses on the whole, in the fortnight in the middle. */
+export function usualPerDay(use: PastUse): Decimal {
+  const totals = fortnights(use, use.last, 'likely').map((round) => sum(round));
+  const middle = atRank(
+    totals.toSorted((a, b) => a.cmp(b)),
+    shares.likely,
+  );
+  return (middle ?? zero).div(String(fortnight));
+}

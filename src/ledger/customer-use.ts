@@ -69,20 +69,22 @@ interface Mark {
 }
 
 /**
- * Marks say how much had come together in their month; the spans between them, how much was used when. What lies before
- * the first use is left out: then it was no customer of ours yet.
+ * Marks say how much had come together in their month; the spans between them, how much was used when. Whoever began with
+ * nothing was no customer of ours yet; the span in which use began is left out with those before it, as nobody knows when.
  */
 export function spansOf(marks: readonly Mark[]): UseSpan[] {
-  const spans: UseSpan[] = [];
-  let before: Mark | undefined;
-  for (const mark of marks) {
+  const spans = marks.map((mark, index): UseSpan => {
+    const before = marks[index - 1];
     const sameMonth = before && monthOf(before.through) === monthOf(mark.through) ? before : undefined;
-    const amount = mark.total.minus(sameMonth?.total ?? zero);
-    const from = sameMonth ? shiftDay(sameMonth.through, 1) : firstDayOf(monthOf(mark.through));
-    if (spans.length > 0 || !amount.eq('0')) spans.push({ from, to: mark.through, amount });
-    before = mark;
-  }
-  return spans;
+    return {
+      from: sameMonth ? shiftDay(sameMonth.through, 1) : firstDayOf(monthOf(mark.through)),
+      to: mark.through,
+      amount: mark.total.minus(sameMonth?.total ?? zero),
+    };
+  });
+  const begun = spans.findIndex(({ amount }) => !amount.eq('0'));
+  if (begun < 0) return [];
+  return spans.slice(begun === 0 ? 0 : begun + 1);
 }
 
 /** A day begins with its month. */

@@ -86,15 +86,18 @@ export function linesInMonth(world: BillWorld, customer: Customer, month: MonthI
   if (customer.index === 0) return world.billLines;
   if (customer.company === '' || (world.isFormer(customer) && month >= world.leftIn)) return 0;
   const draw = drawFor(world.seed, 'lines', customer.index, month);
-  if (draw.chance(0.12)) return 0;
+  if (draw.chance(0.05)) return 0;
   const size = (world.billLines / (customer.index + 1) ** 1.2) * (0.5 + draw.unit());
   const least = Math.min(world.billLines, draw.whole(5, 60));
   return Math.max(least, Math.floor(size));
 }
 
-function spending(draw: Draw, customer: Customer): number {
+/** A month's spending: each customer has a size of its own, and months differ by a fifth. */
+function spending(owner: number, month: MonthIndex, customer: Customer): number {
+  const draw = drawFor(owner, 'spending', month);
   if (customer.index === 0) return 386_000 * (0.85 + 0.3 * draw.unit());
-  return Math.min(80_000, 200 * Math.exp(6 * draw.unit() ** 1.5)) * (0.8 + 0.4 * draw.unit());
+  const size = Math.min(80_000, 200 * Math.exp(6 * drawFor(owner, 'size').unit() ** 1.5));
+  return size * (0.8 + 0.4 * draw.unit());
 }
 
 function payment(draw: Draw, charge: Charge): Pick<Slot, 'paidBy' | 'share'> {
@@ -125,7 +128,7 @@ function makeSlot(world: BillWorld, owner: number, position: number, factor: num
 function makePlan(world: BillWorld, customer: Customer, month: MonthIndex): BillPlan {
   const makeSlots = () => {
     const owner = hash(world.seed, 'slots', customer.index);
-    const factor = spending(drawFor(owner, 'spending', month), customer) / 55;
+    const factor = spending(owner, month, customer) / 55;
     return Array.from({ length: slotCount }, (_, position) => makeSlot(world, owner, position, factor));
   };
   let slots: readonly Slot[] | undefined;

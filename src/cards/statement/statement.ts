@@ -1,6 +1,6 @@
 import type { BillCycle } from '../../kernel/bill-cycle.ts';
 import type { Day } from '../../kernel/day.ts';
-import { type Decimal, sum } from '../../kernel/decimal.ts';
+import type { Decimal } from '../../kernel/decimal.ts';
 import { formatCount, formatDecimal } from '../../kernel/format.ts';
 import { eastEightText } from '../../kernel/day.ts';
 import type { Lang, Translate } from '../../kernel/texts/index.ts';
@@ -28,7 +28,7 @@ export interface StatementAccount extends Moved {
 export interface StatementHead {
   readonly span: { readonly from: Day; readonly to: Day; readonly clipped: boolean };
   readonly type: TradeType | undefined;
-  readonly monthBefore: BillCycle;
+  readonly monthBefore: BillCycle | undefined;
   readonly lang: Lang;
   readonly from: Provenance;
 }
@@ -59,16 +59,18 @@ export interface StatementView extends StatementHead {
 export function statementCard(t: Translate, view: StatementView): Card {
   const { currency, accounts, lines, lang } = view;
   const money = (value: Decimal) => `${currency} ${formatDecimal(value)}`;
-  const summary = t('statement.summaryLine', {
-    count: lines,
-    income: money(sum(accounts.map(({ income }) => income))),
-    expense: money(sum(accounts.map(({ expense }) => expense)).abs()),
-  });
+  const moved = accounts.map((one) => ({
+    name: accountWord(t, one.account),
+    text: movedText(t, one, money),
+  }));
+  const counted = t('statement.lines', { count: lines, lines: formatCount(lines, lang) });
   return {
-    summary,
+    summary: [counted, ...moved.map(({ name, text }) => t('statement.accountLine', { name, text }))].join(
+      ' ',
+    ),
     title: titleOf(t, view),
     blocks: [
-      { kind: 'text', text: [{ bold: summary }] },
+      { kind: 'text', text: [{ bold: counted }] },
       ...clippedNotice(t, view),
       ...(view.whole
         ? gapNotices(t, view, money)
@@ -82,7 +84,7 @@ export function statementCard(t: Translate, view: StatementView): Card {
               }),
             } as const,
           ]),
-      { kind: 'facts', facts: balanceFacts(t, view, money) },
+      ...moved.map(({ name, text }): Block => ({ kind: 'text', text: [{ bold: name }, ` ${text}`] })),
       { kind: 'text', text: [{ bold: t('statement.kinds') }] },
       { kind: 'facts', facts: kindFacts(t, view, money) },
       latestTable(t, view),
@@ -152,18 +154,14 @@ const balanceText = (t: Translate, value: Decimal | undefined): string =>
 
 type AsMoney = (value: Decimal) => string;
 
-/** From what to what each account went, and by how much. */
-const balanceFacts = (t: Translate, { accounts }: StatementView, money: AsMoney): Fact[] =>
-  accounts.map(({ account, opening, closing, income, expense }) => {
-    const moved = { income: money(income), expense: money(expense.abs()) };
-    return {
-      label: accountWord(t, account),
-      value:
-        opening && closing
-          ? t('statement.movedBetween', { ...moved, opening: money(opening), closing: money(closing) })
-          : t('statement.moved', moved),
-    };
-  });
+/** From what to what an account went, and by how much. */
+function movedText(t: Translate, account: StatementAccount, money: AsMoney): string {
+  const { opening, closing } = account;
+  const moved = { income: money(account.income), expense: money(account.expense.abs()) };
+  return opening && closing
+    ? t('statement.movedBetween', { ...moved, opening: money(opening), closing: money(closing) })
+    : t('statement.moved', moved);
+}
 
 /** What came to how much, per kind; of a kind that goes both ways both sums. */
 const kindFacts = (t: Translate, { kinds, lang }: StatementView, money: AsMoney): Fact[] =>
@@ -216,6 +214,6 @@ const fileActions = (t: Translate, view: StatementHead): Action[] => [
 ];
 
 const otherActions = (t: Translate, view: StatementHead): Action[] => [
-  typed(view.monthBefore, `statement ${view.monthBefore}`),
+  ...(view.monthBefore === undefined ? [] : [typed(view.monthBefore, `statement ${view.monthBefore}`)]),
   { label: t('statement.buttonOther'), does: { type: 'form', line: lineOf(view) } },
 ];

@@ -1,7 +1,7 @@
 import type { NamedBalance } from '../../cards/accounts.ts';
 import type { Outlook } from '../../cards/outlook.ts';
 import { type Day, dayOf } from '../../kernel/day.ts';
-import { dailyUse, missingFor, runsOut, usualPerDay } from '../../kernel/forecast.ts';
+import { pastUse, missingFor, runsOut, usualPerDay } from '../../kernel/forecast.ts';
 import { money } from '../../kernel/money.ts';
 import { useOf } from '../../ledger/customer-use.ts';
 import type { CommandContext } from '../command.ts';
@@ -28,7 +28,7 @@ export async function outlooks(
   const today = dayOf(clock.now());
   const of = balances.map((balance): Outlook => {
     const { available, debt } = balance;
-    const use = dailyUse(known.of(balance.customerId), today);
+    const use = pastUse(known.of(balance.customerId), today);
     if (!use) return { ...balance, forecast: undefined };
     const missing = missingFor(days, { balance: available.amount, debt: debt.amount }, use, today);
     return {

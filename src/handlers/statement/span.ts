@@ -15,6 +15,8 @@ const usualDays = 30;
 /** The platform keeps a year (dossier §5.6). */
 const keptDays = 365;
 
+export const oldestDay = (now: Date): Day => shiftDay(dayOf(now), -keptDays);
+
 const isDay = (one: Day | BillCycle): one is Day => one.length === 'YYYY-MM-DD'.length;
 
 /** A month alone is that month, a day alone all since then; without either the last 30 days. */
@@ -26,7 +28,7 @@ export function spanOf(
   const end = to ?? (from !== undefined && !isDay(from) ? from : today);
   const last = earlier(isDay(end) ? end : lastDayOf(end), today);
   const first = from === undefined ? shiftDay(last, 1 - usualDays) : isDay(from) ? from : firstDayOf(from);
-  const oldest = shiftDay(today, -keptDays);
+  const oldest = oldestDay(now);
   if (last < oldest) return fail(problem('statementTooOld', { oldest }));
   if (first > last) return fail(problem('daysReversed', { from: first, to: last }));
   const clipped = first < oldest;

@@ -2,7 +2,8 @@ import { emptyStatementCard, type StatementAccount, statementCard } from '../../
 import { isTradeType, type TradeType, tradeTypes } from '../../cards/statement/words.ts';
 import { signedAmount } from '../../huawei/account-change.ts';
 import type { AccountChange, AccountKind } from '../../huawei/partner.ts';
-import { cycleOf, shiftCycle } from '../../kernel/bill-cycle.ts';
+import { type BillCycle, cycleOf, shiftCycle } from '../../kernel/bill-cycle.ts';
+import { firstDayOf, lastDayOf, startOfDay } from '../../kernel/day.ts';
 import { sum } from '../../kernel/decimal.ts';
 import { problem } from '../../kernel/problem.ts';
 import { fail, ok, type Result } from '../../kernel/result.ts';
@@ -11,7 +12,7 @@ import { command, type CommandContext } from '../command.ts';
 import { type Gathered, gather } from '../gather.ts';
 import { requestFile } from '../request-file.ts';
 import { runningBalance } from './running-balance.ts';
-import { type Span, spanOf } from './span.ts';
+import { oldestDay, type Span, spanOf } from './span.ts';
 
 export const statement = command({
   path: ['statement'],
@@ -78,7 +79,7 @@ async function show(context: CommandContext, span: Span, type: TradeType | undef
   const head = {
     span,
     type,
-    monthBefore: shiftCycle(cycleOf(now), -1),
+    monthBefore: monthBefore(span, now),
     lang: actor.lang,
     from: { sources: ['ListPartnerAccountChangeRecords'], asOf: now, timeZone: actor.timeZone },
   };
@@ -107,6 +108,14 @@ async function show(context: CommandContext, span: Span, type: TradeType | undef
       whole: lists.every(({ whole }) => whole),
     }),
   );
+}
+
+/** A whole month leads on to the one before it, anything else to the last whole month; as far back as there is one. */
+function monthBefore({ from, to }: Span, now: Date): BillCycle | undefined {
+  const shown = cycleOf(startOfDay(from));
+  const whole = from === firstDayOf(shown) && to === lastDayOf(shown);
+  const before = shiftCycle(whole ? shown : cycleOf(now), -1);
+  return lastDayOf(before) < oldestDay(now) ? undefined : before;
 }
 
 function together<T>(results: readonly Result<T>[]): Result<readonly T[]> {

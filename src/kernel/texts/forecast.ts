@@ -89,8 +89,8 @@ export const forecast = {
   forecast: { en: 'Forecast', zh: '余额预测' },
 
   means: {
-    en: 'An estimate from pay-per-use consumption paid from the balance, through {{through}}; orders and renewals come on top. The range leaves out the quarter of days that use least and the quarter that use most.',
-    zh: '根据截至 {{through}} 由余额支付的按需消费估算，不含新购和续费订单。日期范围已去除用量最低和最高的各四分之一的天数。',
+    en: 'An estimate from pay-per-use consumption paid from the balance, through {{through}}; orders and renewals come on top. The range supposes that the coming weeks are like one of the past fortnights, without the extreme ones.',
+    zh: '根据截至 {{through}} 由余额支付的按需消费估算，不含新购和续费订单。日期范围按过去各个两周的用量推算，已去除极端情况。',
   },
   meansAmount: {
     en: 'The amount pays arrears and {{days}} days of high use, rounded up to whole hundreds.',

@@ -25,13 +25,8 @@ export const statement = {
     en: 'Account statement {{from}} to {{to}}: {{type}}',
     zh: '收支明细 {{from}} 至 {{to}}：{{type}}',
   },
-  summaryLine: {
-    en: {
-      one: '{{count}} line: {{income}} in, {{expense}} out.',
-      other: '{{count}} lines: {{income}} in, {{expense}} out.',
-    },
-    zh: '共 {{count}} 笔：收入 {{income}}，支出 {{expense}}。',
-  },
+  lines: { en: { one: '{{lines}} line.', other: '{{lines}} lines.' }, zh: '共 {{lines}} 笔。' },
+  accountLine: { en: '{{name}}: {{text}}.', zh: '{{name}}：{{text}}。' },
   empty: {
     en: 'Nothing came in or went out from {{from}} to {{to}}.',
     zh: '{{from}} 至 {{to}} 没有收支记录。',
@@ -76,10 +71,10 @@ export const statement = {
     en: { one: '{{kind}} ({{account}}, {{lines}} line)', other: '{{kind}} ({{account}}, {{lines}} lines)' },
     zh: '{{kind}}（{{account}}，{{lines}} 笔）',
   },
-  moved: { en: '{{income}} in, {{expense}} out', zh: '收入 {{income}}，支出 {{expense}}' },
+  moved: { en: '{{income}} in · {{expense}} out', zh: '收入 {{income}} · 支出 {{expense}}' },
   movedBetween: {
-    en: '{{opening}} → {{closing}} ({{income}} in, {{expense}} out)',
-    zh: '{{opening}} → {{closing}}（收入 {{income}}，支出 {{expense}}）',
+    en: '{{opening}} → {{closing}} · {{income}} in · {{expense}} out',
+    zh: '{{opening}} → {{closing}} · 收入 {{income}} · 支出 {{expense}}',
   },
   latest: { en: 'Latest lines', zh: '最近收支' },
   time: { en: 'When (UTC+8)', zh: '时间（北京时间）' },
