@@ -173,6 +173,21 @@ describe('who may knock', () => {
   });
 });
 
+describe('while the keys of Microsoft cannot be read', () => {
+  it.each([
+    ['nobody answers', { openIdMetadataUrl: 'http://127.0.0.1:1/openid' }],
+    ['they are refused', {}],
+  ])('because %s, Teams is asked to come again, and it is logged', async (_, config) => {
+    const keyless = await openTestTeams({ database, config });
+    keyless.fake.on(/^\/openid$/, { status: 500 });
+    const response = await keyless.post({ text: 'bill last' });
+    expect([response.status, await response.text()]).toEqual([503, '']);
+    expect(await keyless.requests()).toEqual([]);
+    expect(JSON.stringify(keyless.log)).toContain('keys of Microsoft');
+    await keyless.close();
+  });
+});
+
 describe('a button', () => {
   it('types its command, and says that it is being done', async () => {
     const response = await execute({ kind: 'command', line: 'bill last' }, { replyToId: 'm7' });

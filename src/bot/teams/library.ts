@@ -15,8 +15,8 @@ import type { Activity, InvokeAnswer } from './activity.ts';
  * libraries replaces this file.
  */
 export interface Library {
-  /** Undefined when the activity is not signed by Teams for this bot. */
-  receive(body: object, authorization: string, hear: Hear): Promise<Received | undefined>;
+  /** Heard only when Teams signed the activity for this bot. Without Microsoft's keys nobody can say: it may come again. */
+  receive(body: object, authorization: string, hear: Hear): Promise<Received | 'not-signed' | 'no-keys'>;
   /** A token of the machine's own identity, in Azure. */
   machineToken(audience: string): Promise<string>;
 }
@@ -67,11 +67,11 @@ export function openLibrary({ identity, openIdMetadataUrl, proxy, readActivity }
     receive: async (body, authorization, hear) => {
       const verified = await authentication
         .authenticateRequest(asLibraryActivity(body), authorization)
-        .catch(() => undefined);
-      if (!verified) return undefined;
+        .catch((error: unknown) => (isWithoutKeys(error) ? 'no-keys' : 'not-signed'));
+      if (typeof verified === 'string') return verified;
       // Tokens of the emulator say nothing about the service address, and ours would be sent there.
       const issuer = verified.claimsIdentity.getClaimValue('iss');
-      if (identity.kind === 'app' && issuer !== channelIssuer) return undefined;
+      if (identity.kind === 'app' && issuer !== channelIssuer) return 'not-signed';
       let answer: InvokeAnswer | undefined;
       await adapter.processActivityDirect(verified, asLibraryActivity(body), async (context) => {
         context.turnState.set(heard, hear);
@@ -89,6 +89,11 @@ export function openLibrary({ identity, openIdMetadataUrl, proxy, readActivity }
     },
   };
 }
+
+/** The library fetches keys while it checks: its own error 500 when they are refused, that of the fetch otherwise. */
+const isWithoutKeys = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error.name === 'FetchError' || ('statusCode' in error && error.statusCode === 500));
 
 // The door has read it as an activity; the library's own type has every optional field declared as present.
 const asLibraryActivity = (body: object): LibraryActivity => ({ ...body }) as LibraryActivity;

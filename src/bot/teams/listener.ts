@@ -32,8 +32,9 @@ export const teamsListener =
       return;
     }
     const received = await library.receive(body, authorization, hear);
-    if (received) write(response, received.answer);
-    else refuse(401, 'not signed by Teams');
+    if (received === 'not-signed') refuse(401, 'not signed by Teams');
+    else if (received === 'no-keys') refuse(503, 'the keys of Microsoft cannot be read just now');
+    else write(response, received.answer);
   };
 
 function write(response: ServerResponse, { status, body }: InvokeAnswer = { status: 200 }): void {
