@@ -13,7 +13,7 @@ import {
 import type { Ledger } from '../ledger/ledger.ts';
 import { oldestBankDay } from '../ledger/remittances.ts';
 
-export const accountKinds = ['cash', 'credit'] as const satisfies readonly AccountKind[];
+const accountKinds = ['cash', 'credit'] as const satisfies readonly AccountKind[];
 
 /** The platform knows the statement of twelve months (dossier §5.6). */
 const oldestDays = 364;
@@ -66,7 +66,7 @@ async function readAccount(
 /**
  * The last days, all since the last reading, and what the oldest remittance needs that waits; everything there is the first time.
  */
-export function windowOf(
+function windowOf(
   now: Date,
   readTo: Date | undefined,
   oldest: Day | undefined,

@@ -1,5 +1,6 @@
 import { formatInstant, formatMoney } from '../../kernel/format.ts';
 import { isOpen, stepFrom } from '../../kernel/remittance/states.ts';
+import { isYearKnown } from '../../kernel/working-days/working-days.ts';
 import type { Translate } from '../../kernel/texts/index.ts';
 import type { Action, Block, Card, Fact, Rich } from '../card.ts';
 import { said } from '../said.ts';
@@ -141,6 +142,9 @@ function notes(t: Translate, { overdueFrom, readTo, state, timeZone }: Remittanc
     kind: 'notes',
     notes: [
       ...(overdueFrom === undefined ? [] : [t('remit.overdueFrom', { day: overdueFrom })]),
+      ...(overdueFrom === undefined || isYearKnown(overdueFrom)
+        ? []
+        : [t('remit.yearUnknown', { year: overdueFrom.slice(0, 4) })]),
       ...(isOpen(state) ? [read] : []),
     ],
   };

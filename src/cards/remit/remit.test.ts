@@ -88,6 +88,13 @@ describe('the card of a remittance', () => {
     }
   });
 
+  it('says when the holidays of a year are not known', () => {
+    const text = (overdueFrom: '2026-12-30' | '2099-01-05') =>
+      cardText(remittanceCard(translator('en'), view({ overdueFrom }), own));
+    expect(text('2026-12-30')).not.toContain('holidays');
+    expect(text('2099-01-05')).toContain('The holidays of 2099 have not been entered yet');
+  });
+
   it('offers no buttons that move it once it is over', () => {
     for (const state of ['credited', 'withdrawn'] as const) {
       const card = remittanceCard(translator('en'), view({ ...credited, state }), finance);

@@ -43,7 +43,7 @@ const topUps: ReadonlySet<string> = new Set([
   'SOURCE_OPERATIION_RECHARGE',
 ]);
 
-export const isTopUp = ({ detail, direction }: Pick<Movement, 'detail' | 'direction'>): boolean =>
+const isTopUp = ({ detail, direction }: Pick<Movement, 'detail' | 'direction'>): boolean =>
   topUps.has(detail) && direction === 'income';
 
 export const isCertain = ({ candidates, rivals }: Standing): boolean =>

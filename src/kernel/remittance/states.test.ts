@@ -110,6 +110,13 @@ describe('time', () => {
     expect(nextTick(found, times)).toEqual({ tick: 'remind', at: nineOn('2026-11-26') });
   });
 
+  it('ends the reminders when no top-up can be found for it any more', () => {
+    const overdue: Timed = { ...sent, state: 'overdue', nudgedOn: '2026-12-16' };
+    expect(nextTick(overdue, times)).toEqual({ tick: 'remind', at: nineOn('2026-12-18') });
+    expect(nextTick({ ...overdue, nudgedOn: '2026-12-18' }, times)).toBeUndefined();
+    expect(nextTick({ ...overdue, nudgedOn: '2026-12-18', hasCandidates: true }, times)).toBeDefined();
+  });
+
   it('passes over holidays', () => {
     const before: Timed = { ...sent, bankDay: '2026-09-30', movedOn: '2026-09-30', nudgedOn: '2026-09-30' };
     expect(nextTick(before, times)?.at).toEqual(nineOn('2026-10-08'));

@@ -18,7 +18,7 @@ export const remittanceStates = [
 ] as const;
 export type RemittanceState = (typeof remittanceStates)[number];
 
-export const openStates = ['announced', 'arrived', 'claimed', 'in-review', 'overdue'] as const;
+const openStates = ['announced', 'arrived', 'claimed', 'in-review', 'overdue'] as const;
 
 export const isOpen = (state: RemittanceState): boolean => openStates.some((open) => open === state);
 
@@ -96,7 +96,7 @@ export function creditWindow({ bankDay, movedOn }: Pick<Timed, 'bankDay' | 'move
 }
 
 /** Working days: five between banks, the claim, its review, and as much again for what goes wrong. */
-export const creditedWithin = 20;
+const creditedWithin = 20;
 
 /** From which day on it counts as overdue, if nothing is found. */
 export const overdueFrom = (
@@ -104,12 +104,13 @@ export const overdueFrom = (
   { overdueAfter }: RemittanceTimes,
 ): Day => addWorkingDays(later(bankDay, movedOn), overdueAfter);
 
-/** What time will bring to it next, and when; nothing to one that is closed. */
+/** What time will bring to it next, and when; nothing to one that is closed, or that nothing can be found for any more. */
 export function nextTick(one: Timed, times: RemittanceTimes): { tick: Tick; at: Date } | undefined {
   if (!isOpen(one.state)) return undefined;
   const remind = { tick: 'remind', at: morning(addWorkingDays(one.nudgedOn, times.remindEvery)) } as const;
-  // What was found waits for finance, however long it has been.
-  if (one.hasCandidates || one.state === 'overdue') return remind;
+  // What was found waits for finance, however long it has been. What can be found no more is nagged about no more.
+  if (one.hasCandidates) return remind;
+  if (one.state === 'overdue') return remind.at <= morning(creditWindow(one).to) ? remind : undefined;
   const overdue = { tick: 'grow-overdue', at: morning(overdueFrom(one, times)) } as const;
   if (one.state === 'arrived') return remind.at < overdue.at ? remind : overdue;
   if (one.state !== 'announced' || one.route === 'dedicated') return overdue;

@@ -82,6 +82,10 @@ export const remit = {
     en: 'Without a top-up of this amount it counts as overdue from {{day}}.',
     zh: '若届时没有该金额的充值记录，自 {{day}} 起视为逾期。',
   },
+  yearUnknown: {
+    en: 'The holidays of {{year}} have not been entered yet: Monday to Friday are taken for working days.',
+    zh: '尚未录入 {{year}} 年的节假日安排，暂按周一至周五计算工作日。',
+  },
   overdueNow: {
     en: 'No top-up of this amount has been credited. Was it claimed, and did the bank carry it out?',
     zh: '尚无该金额的充值记录，请确认是否已认领，以及银行是否已成功汇出。',

@@ -70,6 +70,14 @@ describe('a form', () => {
     });
   });
 
+  it('takes a file for its name, or the name itself once there is one', () => {
+    const field = { ...base, type: 'file-name', endings: ['pdf'] } as const;
+    expect(only(field)[0]).toMatchObject({ element: { type: 'file_input', filetypes: ['pdf'] } });
+    expect(only({ ...field, value: '回单.pdf' })[0]).toMatchObject({
+      element: { type: 'plain_text_input', initial_value: '回单.pdf' },
+    });
+  });
+
   it('never forces a toggle to be on', () => {
     expect(only({ ...base, type: 'toggle', value: true })[0]).toMatchObject({
       optional: true,
@@ -96,6 +104,18 @@ describe('what comes back', () => {
         other: { a: { value: 'not ours' } },
       }),
     ).toEqual({ text: 'acme', month: '2026-10', detail: 'true' });
+  });
+
+  it('of a file whose name is wanted is the name, and nothing to be fetched', () => {
+    const state = {
+      'field.voucher': {
+        'filename.voucher': { files: [{ id: 'F1', name: '回单.pdf', url_private: 'https://x' }] },
+      },
+      'field.empty': { 'filename.empty': { files: null } },
+      'field.list': { 'input.list': { files: [{ id: 'F2', name: 'list.csv' }] } },
+    };
+    expect(formValues(state)).toEqual({ voucher: '回单.pdf' });
+    expect(Object.keys(formFiles(state))).toEqual(['list']);
   });
 
   it('corrections are told at the block of their field', () => {
