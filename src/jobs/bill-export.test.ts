@@ -69,7 +69,7 @@ describe('an export', () => {
       name: 'bill-2026-10-all.csv',
       comment: '2026-10, all customers: 12 lines, total payable CNY 31.12.',
     });
-    expect(chat.said.at(-1)).toContain('The file is in the thread below.');
+    expect(chat.said.at(-1)).toContain('The file is ready:');
     expect(await house.row(id)).toMatchObject({ state: 'done', lines: 12, payable: '31.12' });
     expect(await house.filesLeft()).toEqual([]);
   });
@@ -143,7 +143,7 @@ describe('an export', () => {
     await house.run(id);
     await house.run(id);
     expect(chat.uploads).toBe(1);
-    expect(chat.said.at(-1)).toContain('The file is in the thread below.');
+    expect(chat.said.at(-1)).toContain('The file is ready:');
   });
 });
 
@@ -315,7 +315,7 @@ describe('trouble on the way', () => {
     await expect(house.run(id, { lastAttempt: true })).rejects.toThrow();
     chat.fault = () => undefined;
     await house.dead(id);
-    expect(chat.said.at(-1)).toContain('The file is in the thread below.');
+    expect(chat.said.at(-1)).toContain('The file is ready:');
     expect(await house.row(id)).toMatchObject({ state: 'done', outcome: null });
   });
 
@@ -338,7 +338,7 @@ describe('trouble on the way', () => {
     await expect(house.run(id)).rejects.toThrow();
     chat.fault = () => undefined;
     await house.run(id, { attempt: 2 });
-    expect(chat.said.at(-1)).toContain('The file is in the thread below.');
+    expect(chat.said.at(-1)).toContain('The file is ready:');
     expect(chat.uploads).toBe(1);
   });
 

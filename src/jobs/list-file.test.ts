@@ -184,7 +184,7 @@ describe('a list of coupons as a file', () => {
     await start();
     expect(tableIn(chat)).toHaveLength(3);
     expect(chat.uploads).toBe(1);
-    expect(chat.said.at(-1)).toContain('The file is in the thread below.');
+    expect(chat.said.at(-1)).toContain('The file is ready:');
   });
 
   it('is read from its beginning when the platform fails in the middle', async () => {

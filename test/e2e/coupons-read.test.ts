@@ -66,7 +66,7 @@ describe.each(engines)('a rep looks at coupons, queue on $kind', ({ kind, runs }
       expect(ids.length).toBeGreaterThan(5);
       expect(new Set(ids).size).toBe(ids.length);
       const said = () => chat.messages('#sales').map(wordsOf).join('\n');
-      await chat.waitFor(() => said().includes('The file is in the thread below.'));
+      await chat.waitFor(() => said().includes('The file is ready:'));
       expect(chat.files().filter(({ name }) => name.startsWith('coupons-'))).toHaveLength(1);
     });
   });

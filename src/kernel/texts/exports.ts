@@ -31,7 +31,10 @@ export const exports = {
     },
     zh: '{{cycle}} {{whom}}：共 {{lines}} 条明细，应付合计 {{payable}}。',
   },
-  done: { en: 'The file is in the thread below.', zh: '文件已发送，请在本消息的回复中下载。' },
+  done: {
+    en: 'The file is ready: below this message, or in our chat.',
+    zh: '文件已就绪，请在本消息下方或与我的聊天中查看。',
+  },
   lines: { en: 'Lines', zh: '明细条数' },
   payable: { en: 'Total payable', zh: '应付合计' },
   file: { en: 'File', zh: '文件' },

@@ -3,10 +3,13 @@ import type { Phrases } from './phrase.ts';
 /** Lists delivered as files. */
 export const listFiles = {
   begins: {
-    en: 'The list is being read; the file comes into this thread.',
-    zh: '正在读取，文件将发送到此消息的话题中。',
+    en: 'The list is being read; the file comes below this message, or in our chat.',
+    zh: '正在读取，文件将发送到本消息下方或与我的聊天中。',
   },
-  done: { en: 'The file is in the thread below.', zh: '文件已发送到下方话题中。' },
+  done: {
+    en: 'The file is ready: below this message, or in our chat.',
+    zh: '文件已就绪，请在本消息下方或与我的聊天中查看。',
+  },
   sentence: {
     en: {
       one: '{{title}}: {{rows}} row, {{total}} in all.',
