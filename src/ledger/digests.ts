@@ -245,13 +245,13 @@ const issueOf = (row: Selectable<DigestIssuesTable>): DigestIssue => ({
   told: row.told,
 });
 
-/** Those of an hour that still wait for their facts. */
-export async function dueIssues(db: Db, moment: string): Promise<readonly DigestIssue[]> {
+/** Those of an hour that have not come to an end. */
+export async function openIssues(db: Db, moment: string): Promise<readonly DigestIssue[]> {
   const rows = await db
     .selectFrom('digest_issues')
     .selectAll()
     .where('moment', '=', moment)
-    .where('state', '=', 'due')
+    .where('state', 'in', ['due', 'posting'])
     .orderBy('digest_id')
     .execute();
   return rows.map(issueOf);
