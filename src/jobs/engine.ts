@@ -17,6 +17,7 @@ import type pg from 'pg';
 import type { Log } from '../kernel/log.ts';
 import { openPool } from '../ledger/pool.ts';
 import { errorLog } from './error-log.ts';
+import { queues as queueNames } from './jobs.ts';
 
 /** Redis for production with several machines, or the ledger's own PostgreSQL and one store fewer. */
 export type EngineChoice =
@@ -117,7 +118,9 @@ const schema = 'bullmq';
 
 async function openPostgres(url: string, log: Log): Promise<Engine> {
   // One pool for all: on their own, each queue and each worker would hold one. Every worker keeps a connection to listen on.
-  const pool = openPool({ url, name: 'queue', max: 16, log, statementMs: 30_000, searchPath: schema });
+  const pool = openPool({ url, name: 'queue', max: 20, log, statementMs: 30_000, searchPath: schema });
+  // Every queue and every worker listens on it for its errors.
+  pool.setMaxListeners(4 * queueNames.length);
   await migrated(pool);
   const overPool: BackendFactory = (name, options, more) =>
     createPostgresBackend(name, { ...options, connection: asConnection(pool) }, more);

@@ -20,6 +20,9 @@ export function digestCard(t: Translate, view: DigestView): Card {
     .flatMap(({ told: { headline: one } }) => one ?? [])
     .reduce<Told['headline']>((most, one) => (most && most.weight >= one.weight ? most : one), undefined);
   const text = headline?.text ?? t('digest.headQuiet');
+  const facts = told.flatMap(({ section, told: { line } }) =>
+    line === undefined ? [] : [{ label: t(sectionNames[section.section]), value: line }],
+  );
   const actions = distinct(told.flatMap(({ told: one }) => one.actions ?? [])).slice(0, actionsShown);
   return {
     summary: text,
@@ -28,13 +31,7 @@ export function digestCard(t: Translate, view: DigestView): Card {
       ...notices(t, view),
       { kind: 'text', text: [{ bold: text }] },
       ...chartOf(t, view),
-      {
-        kind: 'facts',
-        facts: told.map(({ section, told: { line } }) => ({
-          label: t(sectionNames[section.section]),
-          value: line,
-        })),
-      },
+      ...(facts.length > 0 ? [{ kind: 'facts', facts } as const] : []),
       ...(actions.length > 0 ? [{ kind: 'actions', actions } as const] : []),
       ...told.flatMap(({ told: { details } }): Block[] =>
         details ? [{ kind: 'fold', label: details.label, blocks: details.blocks }] : [],
@@ -112,9 +109,12 @@ function notices(t: Translate, { lateSince, missed, from }: DigestView): Block[]
   ];
 }
 
+/** Two days are two numbers, and those stand in words. */
+const fewestDays = 3;
+
 function chartOf(t: Translate, view: DigestView): Chart[] {
   const spend = view.sections.find(({ section }) => section === 'spend');
-  if (spend?.section !== 'spend' || 'unreadable' in spend || spend.days.length < 2) return [];
+  if (spend?.section !== 'spend' || 'unreadable' in spend || spend.days.length < fewestDays) return [];
   const { days } = spend;
   const [first] = days;
   const last = days.at(-1);

@@ -9,8 +9,8 @@ import type { DigestSection, DigestView, SectionViews } from './view.ts';
 export interface Told {
   /** The sentence it would open the digest with, and how much that matters today. */
   readonly headline?: { readonly weight: number; readonly text: string };
-  /** Itself in a line. */
-  readonly line: string;
+  /** Itself in a line or two; undefined when there is nothing to tell. */
+  readonly line: string | undefined;
   /** The rest, for those who want to know. */
   readonly details?: { readonly label: string; readonly blocks: readonly Block[] };
   readonly actions?: readonly Action[];
@@ -76,7 +76,7 @@ const anomalies: Teller<'anomalies'> = (t, { found, unknown, weeks, weeksNeeded 
     unknown > 0 && weeks < weeksNeeded
       ? t('digest.lineTooLittle', { weeks, needed: weeksNeeded })
       : undefined;
-  if (!first) return { line: tooLittle ?? t('digest.lineAnomaliesNone') };
+  if (!first) return { line: tooLittle };
   const { name } = first;
   const said = { name, now: money(first.now), usual: money(first.usual) };
   const label = t('digest.foldAnomalies');
@@ -108,7 +108,7 @@ const anomalies: Teller<'anomalies'> = (t, { found, unknown, weeks, weeksNeeded 
 const movers: Teller<'movers'> = (t, { movers: found, comparedWith }, view) => {
   const { change } = amountsIn(view.currency);
   const [first] = found;
-  if (!first) return { line: t('digest.lineNone') };
+  if (!first) return { line: undefined };
   const { name } = first;
   const { currency, spendDay: day } = view;
   const label = t('digest.foldMovers', { day: comparedWith });
@@ -195,7 +195,7 @@ const balances: Teller<'balances'> = (t, { spendable, debtors, low }, view) => {
           },
         }
       : {}),
-    line: parts.length > 0 ? parts.join(t('common.listSeparator')) : t('digest.lineNone'),
+    line: parts.length > 0 ? parts.join('\n') : undefined,
     ...(poor.length > 0
       ? {
           details: {
@@ -231,7 +231,7 @@ const expiring: Teller<'expiring'> = (t, { quotas, coupons }, view) => {
       ? [t('digest.lineCoupons', { count: coupons.length, amount: money(couponSum) })]
       : []),
   ];
-  if (parts.length === 0) return { line: t('digest.lineNone') };
+  if (parts.length === 0) return { line: undefined };
   const label = t('digest.foldExpiring');
   const things = [
     ...quotas.map((one) => ({
@@ -242,7 +242,7 @@ const expiring: Teller<'expiring'> = (t, { quotas, coupons }, view) => {
   ].sort((a, b) => a.expires.getTime() - b.expires.getTime());
   return {
     headline: { weight: 30, text: t('digest.headExpiring', { amount: money(quotaSum.plus(couponSum)) }) },
-    line: parts.join(t('common.listSeparator')),
+    line: parts.join('\n'),
     details: {
       label,
       blocks: [
@@ -269,7 +269,7 @@ const expiring: Teller<'expiring'> = (t, { quotas, coupons }, view) => {
 const approvals: Teller<'approvals'> = (t, { waiting }, view) => {
   const { money } = amountsIn(view.currency);
   const count = waiting.length;
-  if (count === 0) return { line: t('digest.lineNone') };
+  if (count === 0) return { line: undefined };
   const label = t('digest.foldApprovals');
   return {
     headline: { weight: 80, text: t('digest.headApprovals', { count }) },
@@ -301,7 +301,7 @@ const approvals: Teller<'approvals'> = (t, { waiting }, view) => {
 
 const customers: Teller<'customers'> = (t, { added }, view) => {
   const [first] = added;
-  if (!first) return { line: t('digest.lineNone') };
+  if (!first) return { line: undefined };
   const label = t('digest.foldCustomers');
   return {
     line: t('digest.lineCustomers', { name: first.name, count: added.length }),
@@ -322,7 +322,7 @@ const customers: Teller<'customers'> = (t, { added }, view) => {
 
 const failures: Teller<'failures'> = (t, { failed }, view) => {
   const count = failed.length;
-  if (count === 0) return { line: t('digest.lineNone') };
+  if (count === 0) return { line: undefined };
   const label = t('digest.foldFailures');
   return {
     headline: { weight: 50, text: t('digest.headFailures', { count }) },

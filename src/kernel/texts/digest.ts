@@ -103,7 +103,7 @@ export const digest = {
   buttonList: { en: 'All digests', zh: '全部简报' },
 
   // The message.
-  title: { en: 'Morning digest · {{day}}', zh: '每日简报 · {{day}}' },
+  title: { en: 'Daily digest · {{day}}', zh: '每日简报 · {{day}}' },
   titlePreview: { en: 'Preview of the digest · {{day}}', zh: '简报预览 · {{day}}' },
   anomalies: { en: 'Unusual', zh: '异常' },
   movers: { en: 'Movers', zh: '变动' },
@@ -168,7 +168,6 @@ export const digest = {
     },
     zh: '{{name}}：{{now}}，通常为 {{usual}}；共 {{count}} 个客户',
   },
-  lineAnomaliesNone: { en: 'None', zh: '无' },
   lineTooLittle: {
     en: 'Too little history yet: {{weeks}} of {{needed}} weeks are known',
     zh: '历史数据不足：已有 {{weeks}} 周，需要 {{needed}} 周',
@@ -190,7 +189,6 @@ export const digest = {
     en: { one: '{{count}} coupon, {{amount}}', other: '{{count}} coupons, {{amount}}' },
     zh: '{{count}} 张券，{{amount}}',
   },
-  lineNone: { en: 'None', zh: '无' },
   lineWaiting: {
     en: { one: '{{count}} waiting, {{amount}}', other: '{{count}} waiting, {{amount}}' },
     zh: '{{count}} 个待审批，{{amount}}',
