@@ -2,6 +2,7 @@ import type { Approved } from '../../approvals/acts.ts';
 import type { Case, Person } from '../../approvals/case.ts';
 import type { Closed } from '../../approvals/machine/decide.ts';
 import { namesOf } from '../../approvals/names.ts';
+import { policyOver } from '../../approvals/rights-now.ts';
 import { plain } from '../../cards/approvals/news.ts';
 import type { Named } from '../../cards/approvals/view.ts';
 import { stateWord } from '../../cards/approvals/words.ts';
@@ -19,13 +20,11 @@ export const sentence = (t: Translate, key: TextKey, params?: Parameters<Transla
 export type NameOf = (person: Person) => Named;
 
 /** How whoever presses knows the others of a case: they may use the other app. */
-export async function namesFor(
-  { approvals, ledger, actor }: CommandContext,
-  { id, requester }: Pick<Case, 'id' | 'requester'>,
-): Promise<NameOf> {
-  const kase = await approvals.store.read(id);
-  const people = kase?.events.flatMap(({ by }) => by ?? []) ?? [];
-  return (await namesOf(ledger, approvals.policy, [requester, ...people]))(actor.app);
+export async function namesFor({ approvals, ledger, actor }: CommandContext, before: Case): Promise<NameOf> {
+  const kase = (await approvals.store.read(before.id)) ?? before;
+  const people = kase.events.flatMap(({ by }) => by ?? []);
+  const policy = await policyOver(approvals, kase);
+  return (await namesOf(ledger, policy, [kase.requester, ...people]))(actor.app);
 }
 
 export function closedCard(t: Translate, { closed, by }: Closed, name: NameOf): Card {
