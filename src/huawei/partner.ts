@@ -1,4 +1,5 @@
 import type { BillCycle } from '../kernel/bill-cycle.ts';
+import type { Day } from '../kernel/day.ts';
 import type { Decimal } from '../kernel/decimal.ts';
 import type { Currency, Money } from '../kernel/money.ts';
 import type { Result } from '../kernel/result.ts';
