@@ -27,6 +27,7 @@ export const permissions = [
   'remittances.announce',
   'remittances.confirm',
   'approvals.read',
+  'links.manage',
   'digest.own',
   'digest.channel',
   'money.stop',

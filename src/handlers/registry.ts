@@ -9,6 +9,7 @@ import { type Compose, ticketFromMessage } from './compose/compose.ts';
 import { couponCommands } from './coupons/index.ts';
 import { digestCommands } from './digest/index.ts';
 import { couponSearch } from './coupons/search.ts';
+import { linkActions, linkCommands } from './link/index.ts';
 import { moneyCommands } from './money/index.ts';
 import { customerCommands } from './customers/index.ts';
 import { statementCommands } from './statement/index.ts';
@@ -36,11 +37,12 @@ export const registry: WholeRegistry = {
     ...couponCommands,
     ...remitCommands,
     ...approvalCommands,
+    ...linkCommands,
     ...digestCommands,
     ...moneyCommands,
     ...auditCommands,
     api,
   ],
-  actions: [...billActions, ...remitActions, ...approvalActions],
+  actions: [...billActions, ...remitActions, ...approvalActions, ...linkActions],
   compose: [customerSearch, couponSearch, ticketFromMessage],
 };

@@ -1,5 +1,5 @@
 import type { ApprovalRoom } from '../approvals/acts.ts';
-import type { Patience } from '../approvals/perform.ts';
+import type { Patience } from '../approvals/money-room.ts';
 import type { Messenger } from '../cards/messenger.ts';
 import type { PartnerPlatform } from '../huawei/partner.ts';
 import type { Ledger } from '../ledger/ledger.ts';
@@ -8,6 +8,7 @@ import { performLaneHandler } from './perform-lane.ts';
 import type { Schedule } from './schedules.ts';
 import { showCaseHandler } from './show-case.ts';
 import { sweepCouponRecordsHandler, sweepCouponRecordsSchedule } from './sweep-coupon-records.ts';
+import { tellLinkHandler } from './tell-link.ts';
 import { tellStopHandler } from './tell-stop.ts';
 import { tendMoneyHandler, tendMoneySchedule } from './tend-money.ts';
 
@@ -31,6 +32,7 @@ export function moneyWork(parts: MoneyWorkParts): {
       performLaneHandler({ ...parts, store: room.store }),
       showCaseHandler(parts),
       tellStopHandler(parts),
+      tellLinkHandler(parts),
       tendMoneyHandler(parts),
       sweepCouponRecordsHandler(parts),
     ],

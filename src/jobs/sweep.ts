@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dropDraftsBefore } from '../ledger/drafts.ts';
 import type { Ledger } from '../ledger/ledger.ts';
+import { dropLinkRequestsBefore } from '../ledger/link-requests.ts';
 import { forgetReplyAddresses, sweepRequests } from '../ledger/requests.ts';
 import { dropTeamsFilesBefore } from '../ledger/teams-files.ts';
 import { type JobHandler, jobHandler, jobSpec } from './jobs.ts';
@@ -21,6 +22,7 @@ const patience = {
   /** Slack's own limit on a reply address. */
   replyAddressMs: 30 * minuteMs,
   draftMs: 24 * 60 * minuteMs,
+  linkRequestMs: 24 * 60 * minuteMs,
   /** A file that nobody fetched; it can be made again. */
   teamsFileMs: 7 * 24 * 60 * minuteMs,
 } as const;
@@ -41,6 +43,7 @@ export const sweepHandler = (ledger: Ledger): JobHandler =>
       if (found > 0) log.warn({ requests: found }, 'requests that lay about were given to a worker');
       await forgetReplyAddresses(ledger, before(patience.replyAddressMs));
       await dropDraftsBefore(ledger, before(patience.draftMs));
+      await dropLinkRequestsBefore(ledger, before(patience.linkRequestMs));
       await dropTeamsFilesBefore(ledger, before(patience.teamsFileMs));
     },
     // The next one does what this one did not.

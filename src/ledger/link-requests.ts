@@ -33,6 +33,27 @@ export async function linkRequestById(db: Db, id: string): Promise<LinkRequest |
   return row && requestOf(row);
 }
 
+/** What waits for the answer of an account. */
+export async function openQuestionTo(
+  db: Db,
+  { app, tenantId, userId }: Account,
+  now: Date,
+): Promise<LinkRequest | undefined> {
+  const row = await db
+    .selectFrom('link_requests')
+    .selectAll()
+    .where('expires_at', '>', now)
+    .where((where) =>
+      where.or([
+        where.and({ state: 'asked', app, tenant_id: tenantId, user_id: userId }),
+        where.and({ state: 'typed', app: otherApp[app], other_tenant: tenantId, other_user: userId }),
+      ]),
+    )
+    .orderBy('created_at', 'desc')
+    .executeTakeFirst();
+  return row && requestOf(row);
+}
+
 /** The request a code belongs to, locked: only one account can take it. */
 export async function linkRequestOfCode(trx: Trx, digest: string): Promise<LinkRequest | undefined> {
   const row = await trx

@@ -13,6 +13,7 @@ export const permissionText: Readonly<Record<Permission, TextKey>> = {
   'remittances.announce': 'desk.mayAnnounceRemittances',
   'remittances.confirm': 'desk.mayConfirmRemittances',
   'approvals.read': 'desk.mayReadApprovals',
+  'links.manage': 'desk.mayManageLinks',
   'digest.own': 'desk.mayHaveDigest',
   'digest.channel': 'desk.maySetUpDigest',
   'money.stop': 'desk.mayStopMoney',

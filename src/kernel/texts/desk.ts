@@ -82,6 +82,7 @@ export const desk = {
     zh: '查看全部汇款并确认入账',
   },
   mayReadApprovals: { en: 'see approval requests', zh: '查看审批申请' },
+  mayManageLinks: { en: 'see and separate linked accounts', zh: '查看和拆分已关联的账号' },
   mayStopMoney: { en: 'stop and resume all spending', zh: '暂停和恢复全部资金操作' },
   mayHaveDigest: { en: 'have a digest of their own', zh: '订阅个人简报' },
   maySetUpDigest: { en: 'set up digests for channels', zh: '为频道设置简报' },

@@ -16,6 +16,7 @@ import { digest } from './digest.ts';
 import { exports } from './exports.ts';
 import { wire } from './generated/wire.ts';
 import { forecast } from './forecast.ts';
+import { link } from './link.ts';
 import { listFiles } from './list-files.ts';
 import type { Phrase, Phrases } from './phrase.ts';
 import { policy } from './policy.ts';
@@ -50,6 +51,7 @@ export const areas = {
   coupons,
   couponAsks,
   exports,
+  link,
   remit,
   listFiles,
   statement,

@@ -1,8 +1,10 @@
+import { linkProblems } from './link-problems.ts';
 import { moneyProblems } from './money-problems.ts';
 import type { Phrases } from './phrase.ts';
 
 /** One sentence per problem code: what happened, and what to do about it. */
 export const problems = {
+  ...linkProblems,
   ...moneyProblems,
   unknownPerson: {
     en: 'I do not know you yet. Please ask {{admins}} to add you to the policy file of this bot.',
