@@ -33,10 +33,10 @@ export const forecast = {
   lowTitle: { en: 'Balances that do not last {{days}} days', zh: '余额不足以维持 {{days}} 天的客户' },
   lowLine: {
     en: {
-      one: '{{count}} of {{asked}} resale customers may run dry within {{days}} days.',
-      other: '{{count}} of {{asked}} resale customers may run dry within {{days}} days.',
+      one: '{{count}} of {{asked}} resale customers is in arrears or may run dry within {{days}} days.',
+      other: '{{count}} of {{asked}} resale customers are in arrears or may run dry within {{days}} days.',
     },
-    zh: '{{asked}} 个代售客户中有 {{count}} 个可能在 {{days}} 天内用完余额。',
+    zh: '{{asked}} 个代售客户中有 {{count}} 个已欠费或可能在 {{days}} 天内用完余额。',
   },
   lowNone: {
     en: 'As far as can be foreseen, none of the {{asked}} resale customers runs dry within {{days}} days.',
