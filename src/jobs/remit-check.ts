@@ -56,7 +56,11 @@ export const checkRemittancesHandler = (parts: CheckRemittancesParts): JobHandle
     onDead: async ({ requestId, lang }) => {
       const reason = problem('internal', { reference: requestId.slice(0, 8) }, { retry: 'later' });
       await parts.messenger.answer(requestId, problemCard(reason, translator(lang)), lang);
-      await endRequest(parts.ledger, requestId, { state: 'failed', outcome: reason.code, at: new Date() });
+      await endRequest(parts.ledger, requestId, {
+        state: 'failed',
+        outcome: reason.code,
+        at: parts.room.clock.now(),
+      });
     },
   });
 
