@@ -10,7 +10,7 @@ process.on('message', (message) => {
 
 const calendar: Clock = {
   now: () => new Date(systemClock.now().getTime() + aheadMs),
-  sleep: systemClock.sleep,
+  sleep: (ms, signal) => systemClock.sleep(ms, signal),
 };
 
 await boot(calendar);

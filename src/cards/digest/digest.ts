@@ -19,7 +19,8 @@ export function digestCard(t: Translate, view: DigestView): Card {
   const headline = told
     .flatMap(({ told: { headline: one } }) => one ?? [])
     .reduce<Told['headline']>((most, one) => (most && most.weight >= one.weight ? most : one), undefined);
-  const text = headline?.text ?? t('digest.headQuiet');
+  const isPartial = view.sections.some((section) => 'unreadable' in section);
+  const text = headline?.text ?? t(isPartial ? 'digest.headPartial' : 'digest.headQuiet');
   const facts = told.flatMap(({ section, told: { line } }) =>
     line === undefined ? [] : [{ label: t(sectionNames[section.section]), value: line }],
   );

@@ -129,18 +129,16 @@ function readOf<T, U>(result: Result<T>, of: (value: T) => U): Read<U> {
   return { problem: { code, ...(params ? { params } : {}) } };
 }
 
-/** Yesterday, and the same weekday a week before, which it is compared with. */
+/** Yesterday; and, if it can be had, the same weekday a week before, which it is compared with. */
 async function ensureSpendDays(
   ledger: Ledger,
   partner: PartnerPlatform,
   day: Day,
   now: Date,
 ): Promise<Result<true>> {
-  for (const wanted of [day, shiftDay(day, -7)]) {
-    const read = await ensureSpendDay(ledger, partner, wanted, now);
-    if (!read.ok) return read;
-  }
-  return { ok: true, value: true };
+  const read = await ensureSpendDay(ledger, partner, day, now);
+  if (read.ok) await ensureSpendDay(ledger, partner, shiftDay(day, -7), now);
+  return read;
 }
 
 /** Reads a day unless it was read since everything of it was in. */

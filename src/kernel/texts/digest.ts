@@ -145,6 +145,7 @@ export const digest = {
     en: 'Nothing unusual: customers spent {{now}} on {{day}}.',
     zh: '一切正常：{{day}} 客户共消费 {{now}}。',
   },
+  headPartial: { en: 'Part of this digest could not be read today.', zh: '今天的简报有部分内容读取失败。' },
   headQuiet: { en: 'Nothing needs you today.', zh: '今天没有需要您处理的事项。' },
 
   lineSpend: { en: '{{now}} on {{day}}', zh: '{{day}} 消费 {{now}}' },
