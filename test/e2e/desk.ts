@@ -14,9 +14,13 @@ import { redisUrl } from '../support/redis.ts';
 const botToken = 'xoxb-end-to-end';
 const signingSecret = 'end-to-end-signing-secret';
 
+const practiceEntry = 'src/practice-main.ts';
+
 /** A process of the real bot. */
 export interface Bot {
   readonly url: string;
+  /** Turns its calendar, where it has one that turns. */
+  turn(aheadMs: number): void;
   /** What it logged so far. */
   log(): string;
   /** `SIGTERM`, and waits; or `SIGKILL`, as a machine dies. */
@@ -35,6 +39,8 @@ export interface Desk {
 
 export interface DeskOptions {
   readonly engine?: EngineKind;
+  /** The bots' calendar follows the platform's clock, as in the practice world. */
+  readonly calendarTurns?: boolean;
   readonly platform?: PlatformOptions;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -53,29 +59,34 @@ export async function openDeskWorld(options: DeskOptions = {}): Promise<Desk> {
     database,
     start: async (roles = 'web,worker', env = {}) => {
       const port = await freePort();
-      const bot = await startBot(port, {
-        SLACK_BOT_TOKEN: botToken,
-        SLACK_SIGNING_SECRET: signingSecret,
-        SLACK_API_URL: chat.apiUrl,
-        HUAWEI_SITE: options.platform?.site ?? 'cn',
-        HUAWEI_AK: platform.ak,
-        HUAWEI_SK: platform.sk,
-        HUAWEI_DOMAIN_ID: platform.domainId,
-        HUAWEI_BSS_ENDPOINT: platform.endpoint,
-        HUAWEI_OSM_ENDPOINT: platform.endpoint,
-        HUAWEI_IAM_ENDPOINT: platform.endpoint,
-        HUAWEI_RATE_LIMITS: '*=150',
-        DATABASE_URL: database.url,
-        DATA_DIR: dataDir,
-        POLICY_FILE: 'sandbox/policy.yaml',
-        HOST: '127.0.0.1',
-        PORT: String(port),
-        ROLES: roles,
-        LOG_LEVEL: 'info',
-        ...engine,
-        ...options.env,
-        ...env,
-      });
+      const bot = await startBot(
+        port,
+        {
+          SLACK_BOT_TOKEN: botToken,
+          SLACK_SIGNING_SECRET: signingSecret,
+          SLACK_API_URL: chat.apiUrl,
+          HUAWEI_SITE: options.platform?.site ?? 'cn',
+          HUAWEI_AK: platform.ak,
+          HUAWEI_SK: platform.sk,
+          HUAWEI_DOMAIN_ID: platform.domainId,
+          HUAWEI_BSS_ENDPOINT: platform.endpoint,
+          HUAWEI_OSM_ENDPOINT: platform.endpoint,
+          HUAWEI_IAM_ENDPOINT: platform.endpoint,
+          HUAWEI_RATE_LIMITS: '*=150',
+          DATABASE_URL: database.url,
+          DATA_DIR: dataDir,
+          POLICY_FILE: 'sandbox/policy.yaml',
+          HOST: '127.0.0.1',
+          PORT: String(port),
+          ROLES: roles,
+          LOG_LEVEL: 'info',
+          ...engine,
+          ...options.env,
+          ...env,
+        },
+        options.calendarTurns ? practiceEntry : undefined,
+      );
+      if (options.calendarTurns) platform.control.clock.watch((aheadMs) => bot.turn(aheadMs));
       bots.push(bot);
       if (roles.includes('web')) chat.connect(bot.url);
       return bot;
@@ -99,19 +110,24 @@ function ownRedis(): string {
   return url.href;
 }
 
-async function startBot(port: number, env: Readonly<Record<string, string>>): Promise<Bot> {
+async function startBot(
+  port: number,
+  env: Readonly<Record<string, string>>,
+  entry = 'src/main.ts',
+): Promise<Bot> {
   const { PATH = '', HOME = '' } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', entry], {
     env: { PATH, HOME, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', ...(entry === practiceEntry ? (['ipc'] as const) : [])],
   });
   let output = '';
-  child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const url = `http://127.0.0.1:${port}`;
   await ready(child, url, () => output);
   return {
     url,
+    turn: (aheadMs) => child.connected && child.send({ aheadMs }),
     log: () => output,
     stop: async (signal = 'SIGTERM') => {
       if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
