@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { consentType } from '../../sandbox/teams/api/messages.ts';
 import { wordsOf } from '../../sandbox/teams/cards/card.ts';
 import { isCard } from '../../sandbox/teams/cards/check.ts';
 import type { Post } from '../../sandbox/teams/state/world.ts';
@@ -59,6 +60,27 @@ describe('in Teams', () => {
     expect(JSON.stringify(cardOf(bill))).toContain('"type":"Table"');
     expect(JSON.stringify(cardOf(bill))).toContain('"type":"Chart.');
   }, 60_000);
+
+  test('a file is in the OneDrive of whoever takes it, and the question is gone once it is answered', async () => {
+    const question = async () => {
+      const before = new Set(consents().map(({ id }) => id));
+      await teams.as('tom').says('bill last huarui_mfg --csv');
+      return teams.waitFor(() => consents().find(({ id }) => !before.has(id)), 30_000);
+    };
+    const consents = () =>
+      teams
+        .posts('@tom')
+        .filter(({ attachments }) => attachments.some(({ contentType }) => contentType === consentType));
+    await teams.as('tom').declines(await question());
+    await teams.waitFor(() => consents().length === 0, 10_000);
+    expect(teams.files()).toEqual([]);
+    await teams.as('tom').accepts(await question());
+    await teams.waitFor(() => consents().length === 0, 10_000);
+    const [file, ...more] = teams.files();
+    expect([file?.owner, more]).toEqual(['tom', []]);
+    expect(file?.name).toMatch(/^bill-.*\.csv$/);
+    expect(file?.content?.length).toBeGreaterThan(1_000);
+  }, 90_000);
 
   test('a coupon is asked for, approved and issued, and both cards tell the truth', async () => {
     const before = issued().length;

@@ -26,6 +26,8 @@ export interface Connector {
     messageId: string,
     message: TeamsMessage,
   ): Promise<Result<void>>;
+  /** Takes a message back; one that is gone already is no failure. */
+  remove(from: Speaking, conversationId: string, messageId: string): Promise<Result<void>>;
   /** Who is in a conversation: all of them, or the first and that there are more. */
   members(from: Speaking, conversationId: string): Promise<Result<Roster>>;
   /** Whether an address belongs to somebody in it. */
@@ -50,7 +52,7 @@ const audience = 'https://api.botframework.com';
 const callMs = 20_000;
 const made = z.object({ id: z.string().min(1) });
 
-type Method = 'GET' | 'POST' | 'PUT';
+type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 export function openConnector({
   http,
@@ -94,7 +96,7 @@ export function openConnector({
         await turn(from.tenantId, key);
         return once(name, method, url.href, body);
       },
-      // An edit done twice is the same edit.
+      // Done twice, an edit or a removal is the same.
       { repeatable: method !== 'POST' },
     );
   };
@@ -134,6 +136,11 @@ export function openConnector({
       );
       return sent.ok ? ok(undefined) : sent;
     },
+    remove: async (from, conversationId, messageId) => {
+      const path = `${activities(conversationId)}/${encodeURIComponent(messageId)}`;
+      const sent = await call('delete', 'DELETE', { from, path, key: conversationId });
+      return sent.ok || noMessage.has(sent.problem.wireCode ?? '') ? ok(undefined) : sent;
+    },
     members: async (from, conversationId) => {
       const read = await call('members', 'GET', {
         from,
@@ -170,5 +177,6 @@ export function openConnector({
   };
 }
 
+const noMessage = new Set(['404', 'NotFound', 'ActivityNotFoundInConversation']);
 const noMember = new Set(['404', 'NotFound', 'MemberNotFoundInConversation']);
 const unauthorised = new Set(['401', 'Unauthorized', 'InvalidAuthenticationToken']);

@@ -31,35 +31,56 @@ const isOneDrive = (url: string, onThisMachine: boolean): boolean => {
   return protocol === 'https:' && /\.(sharepoint|onedrive)\.(com|cn|us|de)$/.test(hostname);
 };
 
-/** The person took the file, or did not. */
+/**
+ * The person took the file, or did not. Teams leaves the buttons of its question as they are, so the question is taken
+ * away once it is settled; a file that could not be stored may be taken again.
+ */
 export async function onFileConsent(door: Door, arrival: Arrival, value: unknown): Promise<InvokeAnswer> {
-  const say = sayingTo(door, arrival);
   const read = consent.safeParse(value);
   const file = read.success ? await ownFile(door, arrival, read.data.context.file) : undefined;
-  if (!read.success || !file) {
-    door.after(arrival, () => post(door, arrival, say('teams.fileGone')));
-    return { status: 200 };
-  }
-  const { action, uploadInfo } = read.data;
   door.after(arrival, async () => {
-    if (action === 'decline') return post(door, arrival, say('teams.fileDeclined', { name: file.name }));
-    const isThere = uploadInfo && isOneDrive(uploadInfo.uploadUrl, door.onThisMachine);
-    if (!isThere || !(await upload(door, file, uploadInfo.uploadUrl)))
-      return post(door, arrival, say('teams.fileNotStored', { name: file.name }));
-    await door.tellMessage(arrival, {
-      type: 'message',
-      summary: say('teams.fileStored', { name: file.name }),
-      attachments: [
-        {
-          contentType: 'application/vnd.microsoft.teams.card.file.info',
-          name: uploadInfo.name,
-          content: { uniqueId: uploadInfo.uniqueId, fileType: uploadInfo.fileType },
-          contentUrl: uploadInfo.contentUrl,
-        },
-      ],
-    });
+    const isSettled =
+      read.success && file
+        ? await settle(door, arrival, file, read.data)
+        : await told(door, arrival, 'teams.fileGone');
+    if (isSettled) await takeAwayQuestion(door, arrival);
   });
   return { status: 200 };
+}
+
+async function settle(
+  door: Door,
+  arrival: Arrival,
+  file: TeamsFile,
+  { action, uploadInfo }: z.output<typeof consent>,
+): Promise<boolean> {
+  const { name } = file;
+  if (action === 'decline') return told(door, arrival, 'teams.fileDeclined', { name });
+  const isThere = uploadInfo && isOneDrive(uploadInfo.uploadUrl, door.onThisMachine);
+  if (!isThere || !(await upload(door, file, uploadInfo.uploadUrl))) {
+    await told(door, arrival, 'teams.fileNotStored', { name });
+    return false;
+  }
+  await door.tellMessage(arrival, {
+    type: 'message',
+    summary: sayingTo(door, arrival)('teams.fileStored', { name }),
+    attachments: [
+      {
+        contentType: 'application/vnd.microsoft.teams.card.file.info',
+        name: uploadInfo.name,
+        content: { uniqueId: uploadInfo.uniqueId, fileType: uploadInfo.fileType },
+        contentUrl: uploadInfo.contentUrl,
+      },
+    ],
+  });
+  return true;
+}
+
+/** In their own chat only: what stands elsewhere is not theirs to have taken away, whatever message they name. */
+async function takeAwayQuestion({ messenger, log }: Door, { place, messageId }: Arrival): Promise<void> {
+  if (place.kind !== 'personal' || messageId === undefined) return;
+  const gone = await messenger.remove(place, messageId);
+  if (!gone.ok) log.warn({ reason: gone.problem.wireCode }, 'the question about a file still stands');
 }
 
 async function upload({ http, ledger }: Door, file: TeamsFile, url: string): Promise<boolean> {
@@ -120,5 +141,9 @@ const sayingTo = ({ people }: Door, { userId }: Arrival) => {
   return (key: TextKey, params?: TextParams) => t(key, params);
 };
 
-const post = (door: Door, arrival: Arrival, text: string): Promise<void> =>
-  door.tell(arrival, { summary: text, blocks: [{ kind: 'text', text }] }, door.people.langOf(arrival.userId));
+async function told(door: Door, arrival: Arrival, key: TextKey, params?: TextParams): Promise<true> {
+  const text = sayingTo(door, arrival)(key, params);
+  const lang = door.people.langOf(arrival.userId);
+  await door.tell(arrival, { summary: text, blocks: [{ kind: 'text', text }] }, lang);
+  return true;
+}

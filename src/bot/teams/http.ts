@@ -6,7 +6,7 @@ import type { AgentFor } from '../agents.ts';
 import { unreachable } from '../unreachable.ts';
 
 export interface HttpCall {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | NodeJS.ReadableStream;

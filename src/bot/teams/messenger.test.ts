@@ -171,6 +171,8 @@ describe('a file', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   const bytes = 4 * 300_000;
+  /** Teams takes few messages a second in one conversation. */
+  const soon = (check: () => void) => vi.waitFor(check, 10_000);
   const stored = async (to: { channelId: string }) => {
     const ref = { app: 'teams', tenantId, channelId: to.channelId, messageId: 'm1' } as const;
     const file = { path: join(folder, 'x.csv'), name: '账单.csv', bytes, comment: 'Your bill', userId: ann };
@@ -180,7 +182,14 @@ describe('a file', () => {
     const share = () => door.teams.messenger.shareFile(ref, fileId, file);
     return { fileId, share };
   };
-  const lastSent = () => door.fake.calls.filter(({ path }) => path.includes('/activities')).at(-1)?.body;
+  const lastSent = () =>
+    door.fake.calls.filter(({ method, path }) => method === 'POST' && path.includes('/activities')).at(-1)
+      ?.body;
+  const sentTexts = () => JSON.stringify(door.fake.calls.map(({ body }) => body));
+  const question = '/connector/v3/conversations/a:ann/activities/asked-1';
+  const removed = () => door.fake.calls.filter(({ method }) => method === 'DELETE').map(({ path }) => path);
+  const consent = (value: object, more: object = {}) =>
+    door.post({ type: 'invoke', name: 'fileConsent/invoke', value, replyToId: 'asked-1', ...more });
   const press = (fileId: string, from: object) =>
     door.post({
       type: 'invoke',
@@ -204,9 +213,36 @@ describe('a file', () => {
       fileType: 'csv',
     };
     const value = { type: 'fileUpload', action: 'accept', context: { file: fileId }, uploadInfo };
-    await door.post({ type: 'invoke', name: 'fileConsent/invoke', value });
-    await vi.waitFor(() => expect(JSON.stringify(lastSent())).toContain('file.info'));
+    await consent(value);
+    await soon(() => expect(JSON.stringify(lastSent())).toContain('file.info'));
+    await soon(() => expect(removed()).toEqual([question]));
     expect(door.fake.uploads).toEqual([{ range: `bytes 0-${bytes - 1}/${bytes}`, bytes }]);
+  });
+
+  it('that is declined, or gone, leaves no question behind', async () => {
+    const { fileId } = await stored({ channelId: 'a:ann' });
+    await consent({ type: 'fileUpload', action: 'decline', context: { file: fileId } });
+    await soon(() => expect(removed()).toEqual([question]));
+    expect(sentTexts()).toContain('You did not take the file');
+    await consent({ type: 'fileUpload', action: 'decline', context: { file: 'swept' } });
+    await soon(() => expect(removed()).toEqual([question, question]));
+    expect(sentTexts()).toContain('not here any more');
+  });
+
+  it('that could not be stored may be taken once more', async () => {
+    const { fileId } = await stored({ channelId: 'a:ann' });
+    await consent({ type: 'fileUpload', action: 'accept', context: { file: fileId } });
+    await soon(() => expect(sentTexts()).toContain('could not be put'));
+    expect(removed()).toEqual([]);
+  });
+
+  it('is no way to have a message taken out of a channel', async () => {
+    await consent(
+      { type: 'fileUpload', action: 'decline', context: { file: 'none' } },
+      { conversation: places.channel },
+    );
+    await soon(() => expect(sentTexts()).toContain('not here any more'));
+    expect(removed()).toEqual([]);
   });
 
   it('is shown once, however often it is shared', async () => {
@@ -245,13 +281,8 @@ describe('a file', () => {
       fileType: 'csv',
     };
     const value = { action: 'accept', context: { file: fileId }, uploadInfo };
-    await door.post({
-      type: 'invoke',
-      name: 'fileConsent/invoke',
-      value,
-      from: { id: '29:bob', aadObjectId: bob, name: 'Bob' },
-    });
-    await vi.waitFor(() => expect(JSON.stringify(lastSent())).toContain('not here any more'));
+    await consent(value, { from: { id: '29:bob', aadObjectId: bob, name: 'Bob' } });
+    await soon(() => expect(JSON.stringify(lastSent())).toContain('not here any more'));
     expect(door.fake.uploads).toHaveLength(before);
   });
 });

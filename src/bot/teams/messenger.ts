@@ -44,6 +44,8 @@ export interface TeamsMessenger extends Messenger {
   /** A message that only this person sees: there if the app can, else in their chat with the bot. */
   tell(to: Conversation, message: TeamsMessage, known?: TeamsPlace): Promise<Result<MessageRef>>;
   render(card: Card, lang: Lang, tenantId: string): Promise<TeamsMessage>;
+  /** Takes a message of ours out of a conversation. */
+  remove(place: TeamsPlace, messageId: string): Promise<Result<void>>;
   /** A card for one person in the place of the one that all were sent. */
   renderOwn(
     card: Card,
@@ -232,6 +234,7 @@ export function teamsMessenger(parts: TeamsMessengerParts): TeamsMessenger {
     renderOwn: async (card, lang, tenantId, { token, address }) =>
       renderOwn(card, { lang, nameOf: await namesOn(card, tenantId) }, token, address),
     tell: (to, message, known) => guarded(() => tell(to, message, known)),
+    remove: (place, messageId) => guarded(() => connector.remove(place, place.conversationId, messageId)),
     answer: async (requestId, card, lang, { interim = false } = {}) => {
       const found = await whenLedgerAnswers(() => findRequest(ledger, requestId));
       if (!found.ok) return found;
