@@ -41,7 +41,7 @@ import type { CaseStore } from './store.ts';
 /** What people can do to a case, with everything asked afresh: the facts, the policy, who they are. */
 export interface ApprovalRoom {
   readonly store: CaseStore;
-  readonly partner: Pick<PartnerPlatform, 'customers' | 'coupons'>;
+  readonly partner: Pick<PartnerPlatform, 'customers' | 'coupons' | 'accounts'>;
   readonly clock: Clock;
   readonly policy: ApprovalPolicy;
   readonly people: PeoplePort;
@@ -252,7 +252,7 @@ const change = (
   by: Person,
   ready: Readiness | undefined,
 ): Promise<Decided | undefined> => {
-  const dailyCap = policy.actions.get(draft.action)?.dailyCapPerQuota;
+  const dailyCap = policy.actions.get(draft.action)?.dailyCap;
   return store.change(id, (fresh, facts) =>
     approve(
       fresh,

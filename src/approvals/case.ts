@@ -47,8 +47,16 @@ const draft = z.discriminatedUnion('action', [
     terms: couponTerms,
     reason: z.string(),
   }),
+  z.object({
+    action: z.enum(['account.transfer', 'account.reclaim']),
+    customerId: z.string(),
+    amount,
+    reason: z.string(),
+  }),
 ]);
 export type Draft = z.output<typeof draft>;
+export type CouponDraft = Extract<Draft, { action: `coupon.${string}` }>;
+export type MoveDraft = Extract<Draft, { action: `account.${string}` }>;
 
 const effect = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('issue'), customerId: z.string(), terms: couponTerms }),
@@ -59,8 +67,15 @@ const effect = z.discriminatedUnion('kind', [
     /** What was on it when this was approved. */
     balance: amount,
   }),
+  /** Cash of the partner to a customer's account, and back again. */
+  z.object({ kind: z.literal('transfer'), customerId: z.string(), amount }),
+  z.object({ kind: z.literal('retrieve'), customerId: z.string(), amount }),
 ]);
 export type Effect = z.output<typeof effect>;
+
+/** The partner's cash and what the customer has. */
+const balances = z.object({ own: amount, customer: amount });
+export type Balances = z.output<typeof balances>;
 
 export const intentStates = [
   'waiting',
@@ -80,9 +95,9 @@ export const intentSchema = z.object({
   /** Unique, and travels in the platform's `memo`: by it the effect is found again. */
   code: z.string(),
   effect,
-  /** What only one worker at a time may touch: the quota, or the coupon when its quota is not known. */
+  /** What only one worker at a time may touch: the quota, the coupon when its quota is not known, the partner's account. */
   lane: z.string(),
-  /** What it takes out of its quota, yuan; zero for a reclaim. */
+  /** What it takes out of its lane, yuan; zero for what brings back. */
   amount,
   /** The day whose cap it counts under, in the policy's time zone. */
   day: z.string(),
@@ -97,11 +112,15 @@ export const intentSchema = z.object({
   /** When to look for its traces next, while its outcome is unknown. */
   lookAt: moment.optional(),
   looks: z.number(),
-  /** The quota as read before the last attempt: evidence for later. */
-  before: z.object({ balance: amount, value: amount }).optional(),
+  /** The quota, or the accounts, as read before the last attempt: evidence for later. */
+  before: z.union([z.object({ balance: amount, value: amount }), balances]).optional(),
+  /** The accounts as read once it was done. */
+  afterwards: balances.optional(),
   /** The platform has said that the coupon is gone; how much came back is still looked for. */
   answered: z.boolean().optional(),
   couponId: z.string().optional(),
+  /** The platform's record of a movement between accounts: of one intent only. */
+  transId: z.string().optional(),
   /** What came back to the quota. */
   returned: amount.optional(),
   /** A problem code, `spent-meanwhile`, or how a person or the evidence decided. */

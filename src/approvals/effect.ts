@@ -7,23 +7,41 @@ interface Facet<E extends Effect> {
   lane(effect: E): string;
   /** Yuan it takes out of its lane: what the cap of a day counts. */
   spends(effect: E): Decimal;
+  /** Yuan it is about. */
+  size(effect: E): Decimal;
   /** What an audit row says of it. */
   subject(effect: E): Readonly<Record<string, string>>;
 }
 
+/** There is one: what it held before and after a call tells what came of the call only while nobody else of us moves it. */
+const accountLane = 'account';
 const couponLane = (couponId: string): string => `coupon-${couponId}`;
 
 const facets: { readonly [K in Effect['kind']]: Facet<Extract<Effect, { kind: K }>> } = {
   issue: {
     lane: ({ terms }) => terms.quotaId,
     spends: ({ terms }) => terms.faceValue,
+    size: ({ terms }) => terms.faceValue,
     subject: ({ terms }) => ({ quota: terms.quotaId, amount: terms.faceValue.toFixed() }),
   },
   // About its coupon alone, as the platform does not say which quota a coupon came from.
   reclaim: {
     lane: ({ couponId }) => couponLane(couponId),
     spends: () => zero,
+    size: ({ balance }) => balance,
     subject: ({ couponId }) => ({ coupon: couponId }),
+  },
+  transfer: {
+    lane: () => accountLane,
+    spends: ({ amount }) => amount,
+    size: ({ amount }) => amount,
+    subject: ({ amount }) => ({ amount: amount.toFixed() }),
+  },
+  retrieve: {
+    lane: () => accountLane,
+    spends: () => zero,
+    size: ({ amount }) => amount,
+    subject: ({ amount }) => ({ amount: amount.toFixed() }),
   },
 };
 
@@ -32,6 +50,7 @@ const facetOf = (effect: Effect): Facet<Effect> => facets[effect.kind];
 
 export const laneOf = (effect: Effect): string => facetOf(effect).lane(effect);
 export const spentBy = (effect: Effect): Decimal => facetOf(effect).spends(effect);
+export const sizeOf = (effect: Effect): Decimal => facetOf(effect).size(effect);
 export const subjectOf = (effect: Effect): Readonly<Record<string, string>> =>
   facetOf(effect).subject(effect);
 
@@ -42,4 +61,5 @@ export const lanesOf = ({ draft, intents }: Case): string[] =>
 const wished = (draft: Draft): string[] => [
   ...('terms' in draft ? [draft.terms.quotaId] : []),
   ...('couponId' in draft ? [couponLane(draft.couponId)] : []),
+  ...('amount' in draft ? [accountLane] : []),
 ];

@@ -3,11 +3,11 @@ import { appendAudit, type AuditEntry } from '../ledger/audit.ts';
 import type { Ledger, Trx } from '../ledger/ledger.ts';
 import {
   type CaseRow,
-  couponsMadeHere,
   currentStop,
   insertCase,
   type IntentRow,
   lockLanes,
+  claimedIds,
   openInLane,
   saveIntents,
   storedCase,
@@ -73,7 +73,7 @@ export function ledgerStore({ ledger, clock, aliases, onChange }: LedgerStorePar
         intents: intents.map(({ caseId, body }) => ({ caseId, intent: intentSchema.parse(body) })),
       };
     },
-    claimed: (couponIds) => couponsMadeHere(ledger, couponIds),
+    claimed: (ids) => claimedIds(ledger, ids),
     stopped: () => stopNow(ledger),
   };
 }
@@ -156,6 +156,7 @@ const intentRowOf = (caseId: string, intent: Intent, place: number): IntentRow =
   amount: intent.amount.toFixed(),
   day: intent.day,
   couponId: intent.couponId,
+  transId: intent.transId,
   lookAt: intent.lookAt,
   body: intent,
 });

@@ -1,4 +1,4 @@
-import type { CouponVerbs } from '../huawei/partner.ts';
+import type { AccountVerbs, CouponVerbs } from '../huawei/partner.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Log } from '../kernel/log.ts';
 import type { CaseStore } from './store.ts';
@@ -7,6 +7,7 @@ import type { CaseStore } from './store.ts';
 export interface MoneyRoom {
   readonly store: CaseStore;
   readonly coupons: CouponVerbs;
+  readonly accounts: Pick<AccountVerbs, 'own' | 'ofCustomers' | 'transfer' | 'transfers'>;
   readonly clock: Clock;
   readonly log: Log;
   readonly patience: Patience;

@@ -73,6 +73,7 @@ async function look({ intent = issue, ours = [], minutes = settled, later, recla
       records: (filter) => seen.records(filter),
       reclaim: () => (reclaims ? Promise.resolve(ok(reclaims)) : unused()),
     },
+    accounts: couponPartner(world).accounts,
     clock: {
       now: () => now,
       sleep: (ms) => {

@@ -14,7 +14,7 @@ export interface CaseStore {
   change<T>(caseId: string, step: (kase: Case, facts: Facts) => Step<T>): Promise<T | undefined>;
   /** What is left to do in a lane, oldest approval first, and its turn now. */
   lane(lane: string): Promise<LaneWork>;
-  /** Of these coupons, those that some intent has made or been given. */
-  claimed(couponIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Of these coupons and movements between accounts, those that some intent has made or been given. */
+  claimed(ids: readonly string[]): Promise<ReadonlySet<string>>;
   stopped(): Promise<Stop | undefined>;
 }

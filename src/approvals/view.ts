@@ -1,4 +1,6 @@
 import type {
+  AccountsView,
+  BalancesView,
   CaseView,
   CustomerView,
   FactsView,
@@ -12,13 +14,14 @@ import { type Money, money } from '../kernel/money.ts';
 import { customersById, nameOf } from '../ledger/customers.ts';
 import type { Db } from '../ledger/ledger.ts';
 import type { ApprovalRoom } from './acts.ts';
-import type { Case, Intent, Person } from './case.ts';
+import type { Balances, Case, Intent, Person } from './case.ts';
+import { sizeOf } from './effect.ts';
 import type { Stop } from './machine/step.ts';
 import { namesOf } from './names.ts';
-import { type Plan, planFor } from './plan.ts';
+import { type Plan, type PlannedAccounts, planFor } from './plan.ts';
 import { policyOver } from './rights-now.ts';
 
-/** Coupons are of the China site. */
+/** Money is spent on the China site only. */
 export const yuan = (amount: Decimal): Money => money(amount, 'CNY');
 
 export interface Showing {
@@ -120,7 +123,7 @@ export async function planNow(
 
 function customersIn({ draft, intents }: Case, plan: Plan | undefined): string[] {
   if (draft.action === 'coupon.issue') return [...draft.customerIds];
-  if (draft.action === 'coupon.replace') return [draft.customerId];
+  if ('customerId' in draft) return [draft.customerId];
   const known = plan?.coupon?.customerId ?? intents[0]?.effect.customerId;
   return known === undefined ? [] : [known];
 }
@@ -140,25 +143,43 @@ function approvedBalance({ intents }: Case): Money | undefined {
   return effect?.kind === 'reclaim' ? yuan(effect.balance) : undefined;
 }
 
-const factsOf = ({ quota, leftAfter, conflicts, customers, readAt }: Plan): FactsView => ({
+const accountsOf = ({ now, spendableAfter, customerAfter }: PlannedAccounts): AccountsView => ({
+  spendable: yuan(now.spendable),
+  spendableAfter: yuan(spendableAfter),
+  available: now.customer?.available,
+  availableAfter: customerAfter && yuan(customerAfter),
+  debt: now.customer?.debt,
+});
+
+const factsOf = ({ quota, leftAfter, accounts, conflicts, customers, readAt }: Plan): FactsView => ({
   quota: quota?.balance,
   leftAfter: leftAfter && yuan(leftAfter),
+  accounts: accounts && accountsOf(accounts),
   conflicts: [...conflicts, ...customers.flatMap((customer) => customer.conflicts)],
   readAt,
 });
 
+const balancesView = ({ own, customer }: Balances): BalancesView => ({
+  own: yuan(own),
+  customer: yuan(customer),
+});
+
 function stepOf(intent: Intent, name: (customerId: string) => string): StepView {
-  const { id, code, effect, amount, state, outcome, wireCode, couponId, returned } = intent;
+  const { id, code, effect, state, outcome, wireCode, couponId, transId, returned } = intent;
+  const { before, afterwards } = intent;
   return {
     id,
     code,
     kind: effect.kind,
     customer: name(effect.customerId),
-    amount: yuan(amount),
+    amount: yuan(sizeOf(effect)),
     state,
     outcome,
     wireCode,
     couponId: effect.kind === 'reclaim' ? effect.couponId : couponId,
+    transId,
+    before: before && 'own' in before ? balancesView(before) : undefined,
+    afterwards: afterwards && balancesView(afterwards),
     balance: effect.kind === 'reclaim' ? yuan(effect.balance) : undefined,
     returned: returned && yuan(returned),
   };

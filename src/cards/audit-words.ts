@@ -43,6 +43,8 @@ const actions: Words = {
   'coupon.export': 'audit.doesCouponExport',
   'coupon.issue': 'audit.doesCouponIssue',
   'coupon.reclaim': 'audit.doesCouponReclaim',
+  transfer: 'audit.doesTransferAsk',
+  reclaim: 'audit.doesRetrieveAsk',
   'coupon.replace': 'audit.doesCouponReplace',
   'remit.new': 'audit.doesRemitNew',
   'remit.list': 'audit.doesRemitLook',
@@ -114,6 +116,8 @@ const actions: Words = {
   'money.settle': 'audit.doesSettle',
   'money.issue': 'audit.doesIssue',
   'money.reclaim': 'audit.doesReclaim',
+  'money.transfer': 'audit.doesTransfer',
+  'money.retrieve': 'audit.doesRetrieve',
 };
 
 const outcomes: Words = {
@@ -160,6 +164,11 @@ const subjects: Words = {
   quota: 'audit.wordQuota',
   coupon: 'audit.wordCoupon',
   amount: 'audit.wordAmount',
+  trans: 'audit.wordTrans',
+  ownBefore: 'audit.wordOwnBefore',
+  ownAfter: 'audit.wordOwnAfter',
+  customerBefore: 'audit.wordCustomerBefore',
+  customerAfter: 'audit.wordCustomerAfter',
   total: 'audit.wordTotal',
   returned: 'audit.wordReturned',
   intent: 'audit.wordIntent',
@@ -183,6 +192,8 @@ const requests: Words = {
   'coupon.issue': 'audit.valueIssue',
   'coupon.reclaim': 'audit.valueReclaim',
   'coupon.replace': 'audit.valueReplace',
+  'account.transfer': 'audit.valueTransfer',
+  'account.reclaim': 'audit.valueRetrieve',
 };
 
 const wordOf = (words: Words, value: string): TextKey | undefined =>

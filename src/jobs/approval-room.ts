@@ -16,7 +16,7 @@ import { followCase } from './money-work.ts';
 
 export interface ApprovalRoomParts {
   readonly ledger: Ledger;
-  readonly partner: Pick<PartnerPlatform, 'customers' | 'coupons'>;
+  readonly partner: Pick<PartnerPlatform, 'customers' | 'coupons' | 'accounts'>;
   readonly clock: Clock;
   readonly policy: ApprovalPolicy;
   readonly jobs: Jobs;

@@ -22,6 +22,7 @@ test('a call that spends gives up long before it is taken to be over, and its tr
     patience: { callMs: 200, settleMs: 60_000 },
     partner: {
       coupons: plain.coupons,
+      accounts: plain.accounts,
       until: (signal) => ({
         ...plain,
         coupons: {

@@ -1,12 +1,14 @@
 import type { MoneyRoom, Patience } from '../approvals/money-room.ts';
 import { performLane } from '../approvals/perform.ts';
-import type { CouponVerbs, PartnerPlatform } from '../huawei/partner.ts';
+import type { PartnerPlatform } from '../huawei/partner.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { type JobHandler, type Jobs, jobHandler } from './jobs.ts';
 import { jobPart, performLaneJob } from './money-work.ts';
 
-export interface PerformLaneParts extends Omit<MoneyRoom, 'coupons' | 'log' | 'clock'> {
-  readonly partner: Pick<PartnerPlatform, 'coupons' | 'until'>;
+type Partner = Pick<PartnerPlatform, 'coupons' | 'accounts' | 'until'>;
+
+export interface PerformLaneParts extends Omit<MoneyRoom, 'coupons' | 'accounts' | 'log' | 'clock'> {
+  readonly partner: Partner;
   readonly ledger: Ledger;
   readonly jobs: Jobs;
 }
@@ -15,18 +17,24 @@ export interface PerformLaneParts extends Omit<MoneyRoom, 'coupons' | 'log' | 'c
  * Calls that spend give up, waits for their turn and repeats included, long before anybody takes them to be over: whoever looks
  * for their traces then relies on it.
  */
-const inTime = (partner: Pick<PartnerPlatform, 'coupons' | 'until'>, { callMs }: Patience): CouponVerbs => {
-  const spending = () => partner.until(AbortSignal.timeout(callMs / 2)).coupons;
+const inTime = (
+  { coupons, accounts, until }: Partner,
+  { callMs }: Patience,
+): Pick<Partner, 'coupons' | 'accounts'> => {
+  const spending = () => until(AbortSignal.timeout(callMs / 2));
   return {
-    ...partner.coupons,
-    issue: (order) => spending().issue(order),
-    reclaim: (couponId) => spending().reclaim(couponId),
+    coupons: {
+      ...coupons,
+      issue: (order) => spending().coupons.issue(order),
+      reclaim: (couponId) => spending().coupons.reclaim(couponId),
+    },
+    accounts: { ...accounts, transfer: (order) => spending().accounts.transfer(order) },
   };
 };
 
 /** Carries out what is approved in a lane, and comes back when the lane wants to be looked at again. */
 export const performLaneHandler = ({ ledger, jobs, partner, ...parts }: PerformLaneParts): JobHandler => {
-  const room = { ...parts, coupons: inTime(partner, parts.patience) };
+  const room = { ...parts, ...inTime(partner, parts.patience) };
   return jobHandler({
     spec: performLaneJob,
     run: async ({ payload: { lane }, signal, clock, log }) => {

@@ -33,6 +33,7 @@ export interface IntentRow {
   readonly amount: string;
   readonly day: string;
   readonly couponId: string | undefined;
+  readonly transId: string | undefined;
   readonly lookAt: Date | undefined;
   readonly body: object;
 }
@@ -101,15 +102,19 @@ export async function saveIntents(
   if (changed.length === 0) return;
   await sql`
     insert into money_intents (
-      id, case_id, place, code, kind, customer_id, lane, state, amount, day, coupon_id, look_at, body
+      id, case_id, place, code, kind, customer_id, lane, state, amount, day, coupon_id, trans_id, look_at,
+      body
     )
-    select id, "caseId", place, code, kind, "customerId", lane, state, amount, day, "couponId", "lookAt", body
+    select
+      id, "caseId", place, code, kind, "customerId", lane, state, amount, day, "couponId", "transId", "lookAt",
+      body
     from jsonb_to_recordset(${JSON.stringify(changed)}::jsonb) as row (
       id text, "caseId" text, place integer, code text, kind text, "customerId" text, lane text, state text,
-      amount numeric, day text, "couponId" text, "lookAt" timestamptz, body jsonb
+      amount numeric, day text, "couponId" text, "transId" text, "lookAt" timestamptz, body jsonb
     )
     on conflict (id) do update set
-      state = excluded.state, coupon_id = excluded.coupon_id, look_at = excluded.look_at, body = excluded.body
+      state = excluded.state, coupon_id = excluded.coupon_id, trans_id = excluded.trans_id,
+      look_at = excluded.look_at, body = excluded.body
   `.execute(trx);
 }
 
@@ -209,15 +214,15 @@ export async function dueCases(db: Db, now: Date, limit: number): Promise<readon
   return rows.map(({ id }) => id);
 }
 
-/** Of these coupons, those an intent has made. */
-export async function couponsMadeHere(db: Db, couponIds: readonly string[]): Promise<ReadonlySet<string>> {
-  if (couponIds.length === 0) return new Set();
+/** Of these coupons and movements between accounts, those that are some intent's. */
+export async function claimedIds(db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set();
   const rows = await db
     .selectFrom('money_intents')
-    .select('coupon_id')
-    .where('coupon_id', 'in', couponIds)
+    .select(['coupon_id', 'trans_id'])
+    .where((where) => where.or([where('coupon_id', 'in', ids), where('trans_id', 'in', ids)]))
     .execute();
-  return new Set(rows.flatMap(({ coupon_id: id }) => id ?? []));
+  return new Set(rows.flatMap(({ coupon_id, trans_id }) => coupon_id ?? trans_id ?? []));
 }
 
 /** The receipts of the intents with these codes, by code. */

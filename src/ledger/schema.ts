@@ -302,12 +302,13 @@ export interface MoneyIntentsTable {
   code: string;
   kind: string;
   customer_id: string;
-  /** The quota it takes from, or the coupon it takes back. */
+  /** The quota it takes from, the coupon it takes back, or the partner's account. */
   lane: string;
   state: string;
   amount: string;
   day: string;
   coupon_id: string | null;
+  trans_id: string | null;
   look_at: At | null;
   body: Json<object>;
 }

@@ -53,6 +53,12 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
   }),
   fc.record({ action: fc.constant('coupon.reclaim' as const), couponId: ids, reason: words }),
   fc.record({
+    action: fc.constantFrom('account.transfer' as const, 'account.reclaim' as const),
+    customerId: ids,
+    amount: cents,
+    reason: words,
+  }),
+  fc.record({
     action: fc.constant('coupon.replace' as const),
     couponId: ids,
     customerId: ids,
@@ -64,7 +70,16 @@ const draft: fc.Arbitrary<Draft> = fc.oneof(
 const effect: fc.Arbitrary<Effect> = fc.oneof(
   fc.record({ kind: fc.constant('issue' as const), customerId: ids, terms }),
   fc.record({ kind: fc.constant('reclaim' as const), customerId: ids, couponId: ids, balance: cents }),
+  fc.record({
+    kind: fc.constantFrom('transfer' as const, 'retrieve' as const),
+    customerId: ids,
+    amount: cents,
+  }),
 );
+
+const balances = fc.record({ own: cents, customer: cents });
+/** Of one intent only: never twice in a test. */
+const anyTransId = fc.uuid();
 
 const intent = some(
   {
@@ -79,9 +94,11 @@ const intent = some(
     attemptedAt: anyMoment,
     lookAt: anyMoment,
     looks: fc.nat(9),
-    before: fc.record({ balance: cents, value: cents }),
+    before: fc.oneof(fc.record({ balance: cents, value: cents }), balances),
+    afterwards: balances,
     answered: fc.boolean(),
     couponId: ids,
+    transId: anyTransId,
     returned: cents,
     outcome: words,
     wireCode: words,
@@ -160,6 +177,8 @@ export const anyFinding: fc.Arbitrary<Finding> = fc.oneof(
     {
       kind: fc.constant('done' as const),
       couponId: fc.nat(15).map((number) => `M${number}`),
+      transId: anyTransId,
+      afterwards: balances,
       returned: fc.constantFrom(decimal('40'), decimal('1')),
       outcome: fc.constantFrom('found-in-records', 'was-gone'),
     },

@@ -59,6 +59,8 @@ const drafts: readonly Draft[] = [
   { action: 'coupon.reclaim', couponId: 'K1', reason: 'c' },
   { action: 'coupon.replace', couponId: 'K2', customerId: 'c1', terms: terms('Q1'), reason: 'd' },
   { action: 'coupon.issue', customerIds, terms: terms('Q1'), reason: 'e' },
+  { action: 'account.transfer', customerId: 'c1', amount: decimal('5000'), reason: 'f' },
+  { action: 'account.reclaim', customerId: 'c2', amount: decimal('0.01'), reason: 'g' },
 ];
 
 const effectsOf = (draft: Draft): readonly Effect[] => {
@@ -75,6 +77,10 @@ const effectsOf = (draft: Draft): readonly Effect[] => {
       return [back(draft.couponId)];
     case 'coupon.replace':
       return [back(draft.couponId), { kind: 'issue', customerId: draft.customerId, terms: draft.terms }];
+    case 'account.transfer':
+      return [{ kind: 'transfer', customerId: draft.customerId, amount: draft.amount }];
+    case 'account.reclaim':
+      return [{ kind: 'retrieve', customerId: draft.customerId, amount: draft.amount }];
   }
 };
 

@@ -39,7 +39,7 @@ const waiting: CaseView = {
   approvals: [{ by: { person: 'U0WANG0003' }, standsFor: undefined, at }],
   untouched: true,
   expiresAt: later,
-  facts: { quota: yuan('290000'), leftAfter: yuan('286000'), conflicts: [], readAt: at },
+  facts: { quota: yuan('290000'), leftAfter: yuan('286000'), accounts: undefined, conflicts: [], readAt: at },
   steps: [],
   events: [
     { at, kind: 'asked', by: { person: 'U0LINA0001' }, note: undefined, params: undefined },
@@ -60,6 +60,9 @@ const step = (number: number, more: Partial<StepView>): StepView => ({
   outcome: undefined,
   wireCode: undefined,
   couponId: undefined,
+  transId: undefined,
+  before: undefined,
+  afterwards: undefined,
   balance: undefined,
   returned: undefined,
   ...more,
@@ -94,11 +97,68 @@ const replacing: CaseView = {
   facts: {
     quota: yuan('100'),
     leftAfter: yuan('-1900'),
+    accounts: undefined,
     conflicts: [problem('quotaShort', { total: '2000.00', balance: '100.00' })],
     readAt: at,
   },
   stop: { reason: 'wrong quota used', by: { person: 'U0OLGA0006' }, at },
 };
+
+const transferring: CaseView = {
+  ...waiting,
+  action: 'account.transfer',
+  customers: waiting.customers.slice(1),
+  total: yuan('5000'),
+  terms: undefined,
+  facts: {
+    quota: undefined,
+    leftAfter: undefined,
+    accounts: {
+      spendable: yuan('740002.57'),
+      spendableAfter: yuan('735002.57'),
+      available: yuan('1234.50'),
+      availableAfter: yuan('6234.50'),
+      debt: yuan('80.10'),
+    },
+    conflicts: [],
+    readAt: at,
+  },
+};
+
+const before = { own: yuan('826402.57'), customer: yuan('1234.50') };
+const transferStuck: CaseView = {
+  ...transferring,
+  state: 'running',
+  untouched: false,
+  facts: undefined,
+  steps: [
+    step(2, { kind: 'transfer', amount: yuan('5000'), state: 'stuck', outcome: 'several-alike', before }),
+  ],
+};
+
+const retrieved: CaseView = {
+  ...transferStuck,
+  action: 'account.reclaim',
+  state: 'done',
+  steps: [
+    step(2, {
+      kind: 'retrieve',
+      amount: yuan('5000'),
+      transId: 'T9F3A17C2',
+      before: { own: yuan('821402.57'), customer: yuan('6234.50') },
+      afterwards: before,
+    }),
+  ],
+};
+
+test('a transfer as approvers see it', () =>
+  expectGolden('approval-transfer', (lang) => caseCard(translator(lang), transferring, 'approvers')));
+
+test('a transfer the records do not decide', () =>
+  expectGolden('approval-transfer-stuck', (lang) => caseCard(translator(lang), transferStuck, 'approvers')));
+
+test('money taken back, with what both accounts held before and after', () =>
+  expectGolden('approval-retrieved', (lang) => caseCard(translator(lang), retrieved, 'requester')));
 
 test('a request as approvers see it', () =>
   expectGolden('approval-waiting', (lang) => caseCard(translator(lang), waiting, 'approvers')));

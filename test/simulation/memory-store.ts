@@ -77,10 +77,10 @@ export function memoryStore(tables: Tables, { pause, now }: Access): CaseStore {
         );
       return { turn: tables.turns.get(lane) ?? 0, intents };
     },
-    claimed: async (couponIds) => {
+    claimed: async (ids) => {
       await pause();
-      const made = new Set(allIntents(tables).flatMap(({ couponId }) => couponId ?? []));
-      return new Set(couponIds.filter((id) => made.has(id)));
+      const made = new Set(allIntents(tables).flatMap(({ couponId, transId }) => couponId ?? transId ?? []));
+      return new Set(ids.filter((id) => made.has(id)));
     },
     stopped: async () => {
       await pause();

@@ -1,5 +1,10 @@
 import type { Person } from '../../src/approvals/case.ts';
-import type { ActionPolicy, ApprovalPolicy, MoneyAction } from '../../src/approvals/policy/policy.ts';
+import {
+  type ActionPolicy,
+  type ApprovalPolicy,
+  type MoneyAction,
+  moneyActions,
+} from '../../src/approvals/policy/policy.ts';
 import { type Identities, joined } from '../../src/approvals/policy/identities.ts';
 import { decimal } from '../../src/kernel/decimal.ts';
 import type { Dice } from './dice.ts';
@@ -40,13 +45,12 @@ export function policyOf(random: Dice): ApprovalPolicy {
     remind: { afterMs: hourMs, everyMs: undefined },
     escalate: { afterMs: 2 * hourMs, to: approve },
     expireAfterMs: 5 * hourMs,
-    dailyCapPerQuota: cap,
+    dailyCap: cap,
   });
-  const actions: readonly MoneyAction[] = ['coupon.issue', 'coupon.reclaim', 'coupon.replace'];
   return {
     timeZone: 'Asia/Shanghai',
     quietHours: undefined,
-    actions: new Map(actions.map((action) => [action, rules(action)])),
+    actions: new Map(moneyActions.map((action) => [action, rules(action)])),
     aliases: joined([twice.listed]),
   };
 }

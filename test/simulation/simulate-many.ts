@@ -5,6 +5,7 @@ export interface Tally {
   /** One line per seed that broke an invariant. */
   readonly broken: readonly string[];
   readonly coupons: number;
+  readonly transfers: number;
   readonly crashes: number;
   /** How the requests ended. */
   readonly ends: Readonly<Record<string, number>>;
@@ -19,11 +20,13 @@ export async function simulateMany(
   const broken: string[] = [];
   const ends: Record<string, number> = {};
   let coupons = 0;
+  let transfers = 0;
   let crashes = 0;
   for (let seed = first; seed < first + count; seed += 1) {
     try {
       const outcome = await simulate(seed);
       coupons += outcome.coupons;
+      transfers += outcome.transfers;
       crashes += outcome.crashes;
       for (const end of outcome.ends) ends[end] = (ends[end] ?? 0) + 1;
     } catch (error) {
@@ -32,5 +35,5 @@ export async function simulateMany(
     }
     onProgress(seed - first + 1);
   }
-  return { broken, coupons, crashes, ends };
+  return { broken, coupons, transfers, crashes, ends };
 }

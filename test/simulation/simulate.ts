@@ -15,11 +15,12 @@ import type { MoneyRoom } from '../../src/approvals/money-room.ts';
 import { type Again, performLane } from '../../src/approvals/perform.ts';
 import { areOne } from '../../src/approvals/policy/identities.ts';
 import type { ApprovalPolicy } from '../../src/approvals/policy/policy.ts';
+import type { CaseStore } from '../../src/approvals/store.ts';
 import { isOpen } from '../../src/approvals/work.ts';
 import { decimal, sum } from '../../src/kernel/decimal.ts';
 import { quiet } from '../support/log.ts';
 import { type Dice, dice } from './dice.ts';
-import { afterCommit, afterEffect, atRest, ofOurs, type Watch } from './invariants.ts';
+import { afterCommit, afterEffect, afterTransfer, atRest, ofOurs, type Watch } from './invariants.ts';
 import { memoryStore, type Tables } from './memory-store.ts';
 import { people, policyOf, whoLinked } from './people.ts';
 import { openSchedule, type Process, type Schedule } from './schedule.ts';
@@ -29,6 +30,7 @@ import { openWorld, type World } from './world.ts';
 export interface Outcome {
   readonly steps: number;
   readonly coupons: number;
+  readonly transfers: number;
   readonly crashes: number;
   readonly ends: readonly string[];
 }
@@ -70,7 +72,12 @@ export async function simulate(seed: number): Promise<Outcome> {
     wake: (lane) => queue.push({ kind: 'lane', lane }),
     committed: (before, after) => check(() => afterCommit(watch, before, after)),
   };
-  const world: World = openWorld(random, schedule, () => check(() => afterEffect(watch)));
+  const world: World = openWorld(
+    random,
+    schedule,
+    () => check(() => afterEffect(watch)),
+    (transfer) => check(() => afterTransfer(watch, transfer)),
+  );
   const watch: Watch = { world, tables, policy };
   const office = openOffice({ random, schedule, policy, tables, world, queue });
 
@@ -91,6 +98,7 @@ export async function simulate(seed: number): Promise<Outcome> {
   return {
     steps,
     coupons: ofOurs(world.coupons).length,
+    transfers: world.accounts.transfers.filter(({ call }) => call !== undefined).length,
     crashes: office.crashes(),
     ends: [...tables.cases.values()].map(({ state }) => state),
   };
@@ -264,7 +272,10 @@ const mayBeSettled = (world: World, { state }: Intent): boolean =>
 /** What a careful person answers, who has looked at the platform. */
 function truth(world: World, { state, code }: Intent): Choice {
   if (state === 'held') return code.endsWith('1') ? 'leave' : 'go-on';
-  return world.coupons.some(({ memo }) => memo === code) ? 'is-done' : 'not-done';
+  const made =
+    world.coupons.some(({ memo }) => memo === code) ||
+    world.accounts.transfers.some(({ call }) => call === code);
+  return made ? 'is-done' : 'not-done';
 }
 
 function wish(random: Dice, world: World): Draft {
@@ -277,7 +288,16 @@ function wish(random: Dice, world: World): Draft {
     random,
     world.coupons.filter(({ state }) => state === 'usable'),
   );
-  const kind = random.whole(4);
+  const kind = random.whole(6);
+  if (kind > 3) {
+    const amount = decimal(random.pick(['50', '100', '250']));
+    return {
+      action: kind === 4 || random.chance(0.4) ? 'account.transfer' : 'account.reclaim',
+      customerId: random.pick(world.customerIds.slice(0, 2)),
+      amount,
+      reason: 'r',
+    };
+  }
   if (old && kind === 0) return { action: 'coupon.reclaim', couponId: old.couponId, reason: 'r' };
   if (old && kind === 1)
     return {
@@ -295,6 +315,21 @@ function wish(random: Dice, world: World): Draft {
   };
 }
 
+/** Tells which intent a process is about to send: the call itself does not say. */
+const noting = (store: CaseStore, onSending: (code: string) => void): CaseStore => ({
+  ...store,
+  change: (caseId, step) =>
+    store.change(caseId, (kase, facts) => {
+      const taken = step(kase, facts);
+      const was = new Map(kase.intents.map(({ id, state }) => [id, state]));
+      const begun = taken.to?.intents.find(
+        ({ id, state }) => state === 'sending' && was.get(id) !== 'sending',
+      );
+      if (begun) onSending(begun.code);
+      return taken;
+    }),
+});
+
 async function work(
   { random, schedule, policy, tables, world }: OfficeParts,
   process: Process,
@@ -310,8 +345,19 @@ async function work(
       if (!isCalm() && random.chance(0.01)) throw new Away();
     },
   });
-  const partner = world.seenBy(process);
-  const money: MoneyRoom = { store, coupons: partner.coupons, clock, log: quiet, patience };
+  let sent = '';
+  const partner = world.seenBy(process, () => sent);
+  const { coupons, accounts } = partner;
+  const money: MoneyRoom = {
+    store: noting(store, (code) => {
+      sent = code;
+    }),
+    coupons,
+    accounts,
+    clock,
+    log: quiet,
+    patience,
+  };
   const room: ApprovalRoom = {
     store,
     partner,

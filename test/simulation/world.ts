@@ -7,15 +7,16 @@ import type {
   CouponRecordFilter,
   CouponVerbs,
   Customer,
-  Pages,
   PartnerPlatform,
 } from '../../src/huawei/partner.ts';
 import { type Decimal, decimal, zero } from '../../src/kernel/decimal.ts';
 import { money } from '../../src/kernel/money.ts';
-import { type Problem, problem } from '../../src/kernel/problem.ts';
+import { problem } from '../../src/kernel/problem.ts';
 import { fail, ok, type Result } from '../../src/kernel/result.ts';
+import { type AccountsWorld, openAccounts, type WorldTransfer } from './accounts-world.ts';
 import type { Dice } from './dice.ts';
 import type { Process, Schedule } from './schedule.ts';
+import { onePage, openCalls, refused, sourced } from './world-calls.ts';
 
 export interface WorldCoupon {
   readonly couponId: string;
@@ -57,9 +58,10 @@ export interface World {
   readonly quotas: readonly WorldQuota[];
   readonly coupons: readonly WorldCoupon[];
   readonly customerIds: readonly string[];
+  readonly accounts: AccountsWorld;
   weather: Weather;
   /** The platform as one process sees it. */
-  seenBy(process: Process): Pick<PartnerPlatform, 'customers' | 'coupons'>;
+  seenBy(process: Process, call: () => string): Pick<PartnerPlatform, 'customers' | 'coupons' | 'accounts'>;
   /** Somebody does something outside the bot. */
   outsideEvent(): void;
   thaw(): void;
@@ -67,8 +69,12 @@ export interface World {
   underWay(): number;
 }
 
-export function openWorld(random: Dice, schedule: Schedule, onEffect: () => void): World {
-  const platform = schedule.process('platform');
+export function openWorld(
+  random: Dice,
+  schedule: Schedule,
+  onEffect: () => void,
+  onTransfer: (transfer: WorldTransfer) => void,
+): World {
   const quotas: WorldQuota[] = ['Q1', 'Q2'].map((quotaId) => ({
     quotaId,
     value: decimal('3000'),
@@ -79,9 +85,18 @@ export function openWorld(random: Dice, schedule: Schedule, onEffect: () => void
   const coupons: WorldCoupon[] = [];
   const records: WorldRecord[] = [];
   const weather: Weather = { faults: 0.3, recordsLateMs: 60_000, couponsLateMs: 0, slowestMs: 20_000 };
-  let calls = 0;
 
+  const calls = openCalls(random, schedule, weather);
   const soon = (atMostMs: number) => new Date(schedule.now().getTime() + random.whole(atMostMs + 1));
+
+  const accounts = openAccounts({
+    random,
+    schedule,
+    calls,
+    customerIds,
+    recordVisibleAt: () => soon(weather.recordsLateMs),
+    onEffect: onTransfer,
+  });
 
   const quotaOf = (quotaId: string) => quotas.find((quota) => quota.quotaId === quotaId);
 
@@ -140,47 +155,15 @@ export function openWorld(random: Dice, schedule: Schedule, onEffect: () => void
     return ok('reclaimed');
   };
 
-  /** A call that changes something: its way there, the effect in the platform's own time, and its way back. */
-  async function changing<T>(by: Process, effect: () => Result<T>): Promise<Result<T>> {
-    await schedule.turn(by);
-    const bad = random.chance(weather.faults)
-      ? random.pick(['busy', 'never-sent', 'lost-before', 'lost-after', 'late', 'server-error'] as const)
-      : undefined;
-    if (bad === 'busy') return fail(problem('platformBusy', undefined, { retry: 'later' }));
-    if (bad === 'never-sent') return fail(problem('platformUnreachable', undefined, { retry: 'later' }));
-    if (bad === 'lost-before') return fail(lost);
-    calls += 1;
-    const done = (async () => {
-      await schedule.clock(platform).sleep(random.whole(weather.slowestMs));
-      const answer = effect();
-      calls -= 1;
-      return answer;
-    })();
-    // The caller gave up; the effect still comes.
-    if (bad === 'late') return fail(lost);
-    const answer = await done;
-    await schedule.turn(by);
-    return bad === undefined ? answer : fail(lost);
-  }
-
-  async function reading<T>(by: Process, read: () => T): Promise<Result<T>> {
-    await schedule.turn(by);
-    if (random.chance(weather.faults / 10))
-      return fail(problem('platformDown', undefined, { retry: 'later' }));
-    const value = read();
-    await schedule.turn(by);
-    return ok(value);
-  }
-
   const verbs = (by: Process): CouponVerbs => ({
     quotas: () => Promise.resolve(fail(problem('platformDown'))),
     quota: async (quotaId) => {
-      const found = await reading(by, () => quotaOf(quotaId));
+      const found = await calls.reading(by, () => quotaOf(quotaId));
       return found.ok ? ok(sourced(found.value && quotaView(found.value), schedule.now())) : found;
     },
     issued: (filter = {}) =>
       onePage(
-        reading(by, () =>
+        calls.reading(by, () =>
           coupons
             .filter((coupon) => coupon.visibleAt <= schedule.now() && wants(filter)(coupon))
             .map(couponView),
@@ -188,14 +171,14 @@ export function openWorld(random: Dice, schedule: Schedule, onEffect: () => void
       ),
     records: (filter = {}) =>
       onePage(
-        reading(by, () =>
+        calls.reading(by, () =>
           records
             .filter(({ row, visibleAt }) => visibleAt <= schedule.now() && matches(row, filter))
             .map(({ row }) => row),
         ),
       ),
-    issue: (order) => changing(by, () => issueNow(order)),
-    reclaim: (couponId) => changing(by, () => reclaimNow(couponId)),
+    issue: (order) => calls.changing(by, () => issueNow(order)),
+    reclaim: (couponId) => calls.changing(by, () => reclaimNow(couponId)),
   });
 
   return {
@@ -203,12 +186,14 @@ export function openWorld(random: Dice, schedule: Schedule, onEffect: () => void
     coupons,
     customerIds,
     weather,
-    seenBy: (by) => ({
+    accounts,
+    seenBy: (by, call) => ({
       coupons: verbs(by),
+      accounts: accounts.seenBy(by, call),
       customers: {
         list: () => onePage(Promise.resolve(ok(customerIds.map(customerView)))),
         show: async (id) => {
-          const found = await reading(by, () => customerIds.find((one) => one === id));
+          const found = await calls.reading(by, () => customerIds.find((one) => one === id));
           return found.ok
             ? ok(sourced(found.value === undefined ? undefined : customerView(found.value), schedule.now()))
             : found;
@@ -236,35 +221,13 @@ export function openWorld(random: Dice, schedule: Schedule, onEffect: () => void
           if (coupon) reclaimNow(coupon.couponId);
         },
       ];
-      random.pick(events)();
+      random.pick([...events, ...accounts.outsideEvents])();
     },
     thaw: () => {
       for (const quota of quotas) quota.state = 'normal';
     },
-    underWay: () => calls,
+    underWay: () => calls.underWay(),
   };
-}
-
-const lost: Problem = problem('outcomeUnknown', undefined, { retry: 'unknown-outcome' });
-const refused = (wireCode: string): Problem => problem('platformRefused', { code: wireCode }, { wireCode });
-
-const sourced = <T>(value: T, asOf: Date) => ({ value, source: 'simulation', asOf });
-
-async function* onePage<T>(
-  answer: Promise<Result<readonly T[]>>,
-): AsyncGenerator<Pages<T> extends AsyncIterable<infer P> ? P : never> {
-  const rows = await answer;
-  if (!rows.ok) {
-    yield rows;
-    return;
-  }
-  const read = rows.value.length;
-  yield ok({
-    rows: rows.value,
-    read,
-    total: read,
-    cursor: { offset: read, read, recent: [], total: read },
-  });
 }
 
 const wants =

@@ -17,7 +17,8 @@ export const issue: EffectKind<Issue> = {
     return { before: value && { balance: value.balance.amount, value: value.value.amount } };
   },
 
-  foretell: ({ amount }, before) => ({ ...before, balance: before.balance.minus(amount) }),
+  foretell: ({ amount }, before) =>
+    'balance' in before ? { ...before, balance: before.balance.minus(amount) } : before,
 
   async send({ coupons, clock }, intent) {
     const answer = await coupons.issue(orderOf(intent));
@@ -82,6 +83,7 @@ async function unclaimed(
 /** Both the balance and the grant are what they were: a top-up might otherwise hide a spending. */
 const isUntouched = ({ before }: IntentOf<Issue>, quota: CouponQuota | undefined): boolean =>
   before !== undefined &&
+  'balance' in before &&
   quota !== undefined &&
   quota.balance.amount.eq(before.balance) &&
   quota.value.amount.eq(before.value);

@@ -1,5 +1,13 @@
 import type { Decimal } from '../../kernel/decimal.ts';
-import { type Case, type CaseEvent, type Intent, isInDoubt, isSettled, type Person } from '../case.ts';
+import {
+  type Balances,
+  type Case,
+  type CaseEvent,
+  type Intent,
+  isInDoubt,
+  isSettled,
+  type Person,
+} from '../case.ts';
 import { subjectOf } from '../effect.ts';
 import { end, gist } from './decide.ts';
 import { type Facts, moved, samePerson, type Step, type Trace, unmoved, withEvent } from './step.ts';
@@ -40,6 +48,8 @@ export type Finding =
   | {
       readonly kind: 'done';
       readonly couponId?: string;
+      readonly transId?: string;
+      readonly afterwards?: Balances;
       readonly returned?: Decimal;
       readonly outcome?: string;
     }
@@ -77,17 +87,21 @@ export function learn(
 function mayLearn(intent: Intent, finding: Finding): boolean {
   // A coupon that was seen exists, whatever had been thought of it. Sending it again is stopped where it can be.
   if (finding.kind === 'done') return ['ready', 'sending', 'unknown', 'stuck'].includes(intent.state);
+  // A last look before sending: not as it was approved, or not possible any more.
   if (finding.kind === 'held') return intent.state === 'ready';
+  if (finding.kind === 'refused' && intent.state === 'ready') return true;
   return isInDoubt(intent);
 }
 
 function learnt(intent: Intent, finding: Finding, { now }: Facts): Intent {
   switch (finding.kind) {
     case 'done': {
-      const { couponId, returned, outcome } = finding;
+      const { couponId, transId, afterwards, returned, outcome } = finding;
       return {
         ...intent,
         state: 'done',
+        ...(transId === undefined ? {} : { transId }),
+        ...(afterwards === undefined ? {} : { afterwards }),
         ...(couponId === undefined ? {} : { couponId }),
         ...(returned === undefined ? {} : { returned }),
         ...(outcome === undefined ? {} : { outcome }),
@@ -205,8 +219,18 @@ const trace = (intent: Intent, outcome: string = intent.state): Trace => ({
     customer: intent.effect.customerId,
     ...subjectOf(intent.effect),
     ...(intent.couponId === undefined ? {} : { coupon: intent.couponId }),
+    ...(intent.transId === undefined ? {} : { trans: intent.transId }),
+    ...balancesText(intent),
     ...(intent.outcome === undefined ? {} : { why: intent.outcome }),
     ...(intent.returned === undefined ? {} : { returned: intent.returned.toFixed() }),
     attempt: String(intent.attempt),
   },
+});
+
+/** How the accounts stood before the call and after it. */
+const balancesText = ({ before, afterwards }: Intent): Record<string, string> => ({
+  ...(before && 'own' in before
+    ? { ownBefore: before.own.toFixed(), customerBefore: before.customer.toFixed() }
+    : {}),
+  ...(afterwards ? { ownAfter: afterwards.own.toFixed(), customerAfter: afterwards.customer.toFixed() } : {}),
 });

@@ -241,4 +241,5 @@ export const gist = (kase: Case): Record<string, string> => ({
   total: kase.total.toFixed(),
   ...('terms' in kase.draft ? { quota: kase.draft.terms.quotaId } : {}),
   ...('couponId' in kase.draft ? { coupon: kase.draft.couponId } : {}),
+  ...('amount' in kase.draft ? { customer: kase.draft.customerId } : {}),
 });

@@ -188,7 +188,8 @@ describe('an intent', () => {
     ],
     [
       { kind: 'refused', outcome: 'quotaShort' },
-      { sending: 'failed', unknown: 'failed' },
+      // Also by a last look before it is sent.
+      { ready: 'failed', sending: 'failed', unknown: 'failed' },
     ],
     [
       { kind: 'not-carried-out', outcome: 'platformBusy', at },

@@ -49,7 +49,7 @@ const issue: ActionPolicy = {
   remind: undefined,
   escalate: undefined,
   expireAfterMs: 48 * 3_600_000,
-  dailyCapPerQuota: undefined,
+  dailyCap: undefined,
 };
 const policy: ApprovalPolicy = {
   ...noApprovals,

@@ -5,7 +5,13 @@ import type { policy as texts } from '../../kernel/texts/policy.ts';
 import { areOne, type Identities, nobodyTwice } from './identities.ts';
 
 /** What spends or moves money, and so is never done without somebody else's approval. */
-export const moneyActions = ['coupon.issue', 'coupon.reclaim', 'coupon.replace'] as const;
+export const moneyActions = [
+  'coupon.issue',
+  'coupon.reclaim',
+  'coupon.replace',
+  'account.transfer',
+  'account.reclaim',
+] as const;
 export type MoneyAction = (typeof moneyActions)[number];
 
 /** Its name in `texts/policy.ts`. */
@@ -13,6 +19,8 @@ export const phraseOf = {
   'coupon.issue': 'issueCoupons',
   'coupon.reclaim': 'reclaimCoupons',
   'coupon.replace': 'replaceCoupons',
+  'account.transfer': 'transferMoney',
+  'account.reclaim': 'reclaimMoney',
 } as const satisfies Record<MoneyAction, keyof typeof texts>;
 
 /** The part of the policy that decides about money. Plain data: what is done with it stands beside it as functions. */
@@ -41,8 +49,8 @@ export interface ActionPolicy {
   /** Who is told when nobody has decided. It gives them no right: waiting never makes a request easier. */
   readonly escalate: { readonly afterMs: number; readonly to: Parties } | undefined;
   readonly expireAfterMs: number;
-  /** Yuan that may leave one quota on one day, over all people. */
-  readonly dailyCapPerQuota: Decimal | undefined;
+  /** Yuan that may leave one quota, or the partner's account, on one day, over all people. */
+  readonly dailyCap: Decimal | undefined;
 }
 
 export interface Tier {

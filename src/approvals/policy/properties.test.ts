@@ -124,7 +124,7 @@ describe('a request is never easier to pass', () => {
         remind: undefined,
         escalate: undefined,
         expireAfterMs: 1,
-        dailyCapPerQuota: undefined,
+        dailyCap: undefined,
       };
       const of = { ...policy, actions: new Map([['coupon.issue', action]] as const) };
       const yuan = (value: number) => decimal(String(value));

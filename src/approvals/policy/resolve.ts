@@ -77,8 +77,16 @@ function actionOf(
     remind: remind && { afterMs: remind.after, everyMs: remind.every },
     escalate: escalate && { afterMs: escalate.after, to: partiesOf(escalate.to, directory) },
     expireAfterMs: written.expireAfter,
-    dailyCapPerQuota: written.dailyCapPerQuota,
+    dailyCap: capOf(written)?.yuan,
   };
+}
+
+/** What may leave one place on one day, and how the file calls it: coupons leave a quota, transfers the one account. */
+function capOf(written: ActionFile): { readonly setting: string; readonly yuan: Decimal } | undefined {
+  if ('dailyCapPerQuota' in written && written.dailyCapPerQuota)
+    return { setting: 'dailyCapPerQuota', yuan: written.dailyCapPerQuota };
+  if ('dailyCap' in written && written.dailyCap) return { setting: 'dailyCap', yuan: written.dailyCap };
+  return undefined;
 }
 
 export function partiesOf(names: readonly string[], { people, groups }: Directory): Parties {
@@ -92,7 +100,7 @@ const mostMs = 30 * 86_400_000;
 const seldomMs = 15 * 60_000;
 
 function faultsOf(policy: ActionPolicy, written: ActionFile, directory: Directory): ApprovalFault[] {
-  const { ask, tiers, remind, escalate, expireAfterMs, dailyCapPerQuota: cap } = policy;
+  const { ask, tiers, remind, escalate, expireAfterMs } = policy;
   const faults: (ApprovalFault | false | undefined)[] = [
     ...nameFaults(['ask'], written.ask, ask, directory),
     ...(escalate && written.escalate
@@ -118,9 +126,10 @@ function faultsOf(policy: ActionPolicy, written: ActionFile, directory: Director
       escalate.afterMs >= expireAfterMs && { path: ['escalate', 'after'], key: 'policy.afterExpiry' },
   ];
   const most = tiers.at(-1)?.upTo;
-  if (cap && most && cap.lt(most)) {
-    const params = { cap: cap.toFixed(), most: most.toFixed() };
-    faults.push({ path: ['dailyCapPerQuota'], key: 'policy.capBelowTier', params });
+  const cap = capOf(written);
+  if (cap && most && cap.yuan.lt(most)) {
+    const params = { cap: cap.yuan.toFixed(), most: most.toFixed() };
+    faults.push({ path: [cap.setting], key: 'policy.capBelowTier', params });
   }
   return faults.filter((fault) => fault !== false && fault !== undefined);
 }

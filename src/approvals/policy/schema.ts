@@ -81,22 +81,24 @@ function parts(names: readonly string[]) {
     remind: remind.optional(),
     escalate: escalate.optional(),
     expireAfter: duration,
-    dailyCapPerQuota: amount.optional(),
   });
-  const actions = z
-    .strictObject({
-      'coupon.issue': action,
-      'coupon.reclaim': action,
-      'coupon.replace': action,
-    } satisfies Record<MoneyAction, typeof action>)
-    .partial();
+  const couponAction = action.extend({ dailyCapPerQuota: amount.optional() });
+  const transferAction = action.extend({ dailyCap: amount.optional() });
+  const forms = {
+    'coupon.issue': couponAction,
+    'coupon.reclaim': couponAction,
+    'coupon.replace': couponAction,
+    'account.transfer': transferAction,
+    'account.reclaim': action,
+  } satisfies Record<MoneyAction, typeof action>;
+  const actions = z.strictObject(forms).partial();
   const approvals = z.strictObject({
     timeZone,
     channel: channels,
     quietHours: quietHours.optional(),
     actions,
   });
-  return { approvals, actions, action, tier, remind, escalate };
+  return { approvals, actions, forms, action, tier, remind, escalate };
 }
 
 /** Lists may name roles, and the people and groups of the file. */
@@ -107,8 +109,9 @@ export type ActionFile = NonNullable<ApprovalsFile['actions'][MoneyAction]>;
 
 /** The settings a mapping within these sections knows, by the last name on the way to it. */
 export function approvalKeys(name: string): readonly string[] {
-  const { approvals, actions, action, tier, remind, escalate } = parts([]);
+  const { approvals, actions, forms, action, tier, remind, escalate } = parts([]);
   const known = {
+    ...forms,
     approvals,
     actions,
     tiers: tier,

@@ -16,7 +16,7 @@ const rules: ActionPolicy = {
   remind: { afterMs: 2 * hourMs, everyMs: 4 * hourMs },
   escalate: { afterMs: 8 * hourMs, to: nobody },
   expireAfterMs: 24 * hourMs,
-  dailyCapPerQuota: undefined,
+  dailyCap: undefined,
 };
 
 /** A moment of 23 November 2026, or of a day after it, in Shanghai. */

@@ -2,7 +2,7 @@ import { formatDecimal, formatMoney } from '../../kernel/format.ts';
 import type { TextKey, Translate } from '../../kernel/texts/index.ts';
 import type { Action, Block, Tone } from '../card.ts';
 import { said } from '../said.ts';
-import { isOver, type CaseView, type StepView } from './view.ts';
+import { type BalancesView, type CaseView, isOver, type StepKind, type StepView } from './view.ts';
 import { impossibleText, stepText } from './words.ts';
 
 /** How far it is, what a person has to decide, and how it ended. */
@@ -44,14 +44,27 @@ const evidenceKeys: Readonly<Record<string, TextKey>> = {
   'quota-has-moved': 'approvals.stuckQuotaMoved',
   'spent-meanwhile': 'approvals.heldSpent',
   'amount-unknown': 'approvals.heldAmount',
+  'several-alike': 'approvals.stuckSeveral',
+  'record-without-movement': 'approvals.stuckRecordOnly',
+  'other-movements': 'approvals.stuckOthers',
+  'balance-has-moved': 'approvals.stuckBalance',
 };
 
-function evidence(t: Translate, { code, customer, outcome = '', balance, returned }: StepView): string {
+function evidence(t: Translate, step: StepView): string {
+  const { code, customer, outcome = '', balance, returned, before } = step;
   const key = (Object.hasOwn(evidenceKeys, outcome) && evidenceKeys[outcome]) || 'approvals.stuckOther';
   return [
     t(key, { code, customer }),
     ...(balance ? [t('approvals.leftOnIt', { balance: formatMoney(balance) })] : []),
     ...(returned ? [t('approvals.cameBack', { returned: formatMoney(returned) })] : []),
+    ...(before
+      ? [
+          t('approvals.balancesBefore', {
+            own: formatMoney(before.own),
+            customer: formatMoney(before.customer),
+          }),
+        ]
+      : []),
   ].join(' ');
 }
 
@@ -130,23 +143,45 @@ function outcomeNotice(t: Translate, view: CaseView): Block {
   }
 }
 
-export const stepTable = (t: Translate, { steps }: CaseView): Block => ({
-  kind: 'table',
-  caption: t('approvals.outcomes'),
-  columns: [
-    { label: t('approvals.column') },
-    { label: t('approvals.columnCustomer') },
-    { label: t('approvals.columnAmount'), align: 'right' },
-    { label: t('approvals.columnState') },
-    { label: t('approvals.columnCoupon') },
-  ],
-  rows: steps.map((step) => [
-    t(step.kind === 'issue' ? 'approvals.stepIssue' : 'approvals.stepReclaim', { code: step.code }),
-    step.customer,
-    formatDecimal(
-      (step.kind === 'issue' ? step.amount : (step.returned ?? step.balance ?? step.amount)).amount,
-    ),
-    stepText(t, step),
-    step.couponId ?? '–',
-  ]),
-});
+export function stepTable(t: Translate, { steps }: CaseView): Block {
+  const isMove = steps.some(({ kind }) => kind === 'transfer' || kind === 'retrieve');
+  return {
+    kind: 'table',
+    caption: t('approvals.outcomes'),
+    columns: [
+      { label: t('approvals.column') },
+      { label: t('approvals.columnCustomer') },
+      { label: t('approvals.columnAmount'), align: 'right' },
+      { label: t('approvals.columnState') },
+      { label: t(isMove ? 'approvals.columnTrans' : 'approvals.columnCoupon') },
+      ...(isMove
+        ? [
+            { label: t('approvals.columnOwn'), align: 'right' } as const,
+            { label: t('approvals.columnTheirs'), align: 'right' } as const,
+          ]
+        : []),
+    ],
+    rows: steps.map((step) => [
+      t(stepWords[step.kind], { code: step.code }),
+      step.customer,
+      formatDecimal((step.returned ?? step.amount).amount),
+      stepText(t, step),
+      step.transId ?? step.couponId ?? '–',
+      ...(isMove ? [fromTo(step, 'own'), fromTo(step, 'customer')] : []),
+    ]),
+  };
+}
+
+const stepWords = {
+  issue: 'approvals.stepIssue',
+  reclaim: 'approvals.stepReclaim',
+  transfer: 'approvals.stepTransfer',
+  retrieve: 'approvals.stepRetrieve',
+} as const satisfies Record<StepKind, TextKey>;
+
+/** `52,000.00 → 47,000.00`: what an account held before the call and after it. */
+function fromTo({ before, afterwards }: StepView, whose: keyof BalancesView): string {
+  const text = (balances: BalancesView | undefined) =>
+    balances ? formatDecimal(balances[whose].amount) : '…';
+  return before || afterwards ? `${text(before)} → ${text(afterwards)}` : '–';
+}

@@ -1,9 +1,10 @@
 import { formatDecimal, formatInstant, formatMoney } from '../../kernel/format.ts';
+import type { Money } from '../../kernel/money.ts';
 import type { Translate } from '../../kernel/texts/index.ts';
 import type { Block, Fact, Rich, Span } from '../card.ts';
 import { problemText } from '../problem.ts';
 import { listed, said } from '../said.ts';
-import type { CaseView, CustomerView, TermsView } from './view.ts';
+import type { AccountsView, CaseView, CustomerView, TermsView } from './view.ts';
 
 /** What a request is about, as every card of it says: the wish in a sentence, its facts, what speaks against it. */
 
@@ -34,6 +35,10 @@ export function askText(t: Translate, view: CaseView): Rich {
       return said(t, 'approvals.reclaimAsk', parts);
     case 'coupon.replace':
       return said(t, 'approvals.replaceAsk', parts);
+    case 'account.transfer':
+      return said(t, 'approvals.transferAsk', parts);
+    case 'account.reclaim':
+      return said(t, 'approvals.retrieveAsk', parts);
   }
 }
 
@@ -78,9 +83,27 @@ export function subjectFacts(t: Translate, view: CaseView): Fact[] {
       : []),
     ...(now?.quota ? [{ label: t('approvals.quotaNow'), value: formatMoney(now.quota) }] : []),
     ...(now?.leftAfter ? [{ label: t('approvals.quotaAfter'), value: formatMoney(now.leftAfter) }] : []),
+    ...(now?.accounts ? accountFacts(t, now.accounts) : []),
     { label: t('approvals.reason'), value: reason },
   ];
 }
+
+/** Both accounts, now and after it. */
+export const accountFacts = (t: Translate, accounts: AccountsView): Fact[] =>
+  (
+    [
+      ['approvals.spendableNow', accounts.spendable],
+      ['approvals.spendableAfter', accounts.spendableAfter],
+      ['approvals.customerNow', accounts.available],
+      ['approvals.customerAfter', accounts.availableAfter],
+    ] as const
+  ).flatMap(([label, value]) => (value ? [{ label: t(label), value: formatMoney(value) }] : []));
+
+/** What a customer owes is taken from what they have: less of it may be there than it seems. */
+export const debtNotice = (t: Translate, debt: Money | undefined): Block[] =>
+  debt?.amount.gt('0')
+    ? [{ kind: 'notice', tone: 'warning', text: t('approvals.debt', { debt: formatMoney(debt) }) }]
+    : [];
 
 export function approvalFacts(t: Translate, view: CaseView): Fact[] {
   const { approvals, needed, expiresAt, timeZone, state } = view;
@@ -131,6 +154,7 @@ export function warnings(t: Translate, { facts, customers, state }: CaseView): B
     ...facts.conflicts.map(
       (conflict): Block => ({ kind: 'notice', tone: 'error', text: problemText(conflict, t) }),
     ),
+    ...debtNotice(t, facts.accounts?.debt),
     ...(overlaps.length > 0 ? [{ kind: 'notice', tone: 'warning', text: overlaps.join('\n') } as const] : []),
   ];
 }

@@ -9,7 +9,7 @@ export interface CaseView {
   /** What its buttons carry. */
   readonly id: string;
   readonly receipt: string;
-  readonly action: 'coupon.issue' | 'coupon.reclaim' | 'coupon.replace';
+  readonly action: ActionWord;
   readonly state: CaseWord;
   readonly requester: Named;
   readonly reason: string;
@@ -37,6 +37,13 @@ export interface CaseView {
   /** For times that an app cannot show in each reader's own. */
   readonly timeZone: string;
 }
+
+export type ActionWord =
+  | 'coupon.issue'
+  | 'coupon.reclaim'
+  | 'coupon.replace'
+  | 'account.transfer'
+  | 'account.reclaim';
 
 export type CaseWord =
   | 'draft'
@@ -67,25 +74,47 @@ export interface TermsView {
 export interface FactsView {
   readonly quota: Money | undefined;
   readonly leftAfter: Money | undefined;
+  readonly accounts: AccountsView | undefined;
   /** What stands against it now. */
   readonly conflicts: readonly Problem[];
   readonly readAt: Date;
+}
+
+/** The accounts money moves between, now and once it is done. */
+export interface AccountsView {
+  readonly spendable: Money;
+  readonly spendableAfter: Money;
+  readonly available: Money | undefined;
+  readonly availableAfter: Money | undefined;
+  readonly debt: Money | undefined;
 }
 
 /** One effect for one customer. */
 export interface StepView {
   readonly id: string;
   readonly code: string;
-  readonly kind: 'issue' | 'reclaim';
+  readonly kind: StepKind;
   readonly customer: string;
   readonly amount: Money;
   readonly state: StepWord;
   readonly outcome: string | undefined;
   readonly wireCode: string | undefined;
   readonly couponId: string | undefined;
+  /** The platform's record of a movement between accounts. */
+  readonly transId: string | undefined;
+  /** What the accounts held before the call, and after it. */
+  readonly before: BalancesView | undefined;
+  readonly afterwards: BalancesView | undefined;
   /** On the coupon that is taken back. */
   readonly balance: Money | undefined;
   readonly returned: Money | undefined;
+}
+
+export type StepKind = 'issue' | 'reclaim' | 'transfer' | 'retrieve';
+
+export interface BalancesView {
+  readonly own: Money;
+  readonly customer: Money;
 }
 
 export type StepWord =

@@ -6,6 +6,8 @@ export const titleOf = {
   'coupon.issue': 'approvals.issueTitle',
   'coupon.reclaim': 'approvals.reclaimTitle',
   'coupon.replace': 'approvals.replaceTitle',
+  'account.transfer': 'approvals.transferTitle',
+  'account.reclaim': 'approvals.retrieveTitle',
 } as const satisfies Record<CaseView['action'], TextKey>;
 
 export const stateWord = (t: Translate, state: CaseWord): string => t(`approvals.${state}`);

@@ -1,5 +1,5 @@
 import { type Preview, preview } from '../../approvals/acts.ts';
-import type { Draft } from '../../approvals/case.ts';
+import type { CouponDraft } from '../../approvals/case.ts';
 import { type CouponPreview, couponPreviewCard } from '../../cards/coupons/preview.ts';
 import type { Decimal } from '../../kernel/decimal.ts';
 import { money } from '../../kernel/money.ts';
@@ -15,7 +15,7 @@ import { lineOf } from '../parse/line-of.ts';
 /** Shows what a draft would do; from there its asker sends it to the approvers, changes it or drops it. */
 export async function showPreview(
   context: CommandContext,
-  draft: Draft,
+  draft: CouponDraft,
   line: string,
 ): Promise<Result<Reply>> {
   const { actor, approvals, conversation: place, t, requestId } = context;
@@ -28,7 +28,7 @@ export async function showPreview(
 
 async function viewOf(
   { ledger, partner, actor, t }: CommandContext,
-  draft: Draft,
+  draft: CouponDraft,
   { plan, tier, kase }: Preview,
 ): Promise<Omit<CouponPreview, 'line'>> {
   const yuan = (amount: Decimal) => money(amount, partner.currency);
@@ -73,7 +73,7 @@ async function viewOf(
 }
 
 /** As the policy lists them. */
-const whoText = (names: readonly string[], t: Translate): string =>
+export const whoText = (names: readonly string[], t: Translate): string =>
   names
     .map((name) => {
       const role = roles.find((known) => known === name);
@@ -81,7 +81,7 @@ const whoText = (names: readonly string[], t: Translate): string =>
     })
     .join(t('common.listSeparator'));
 
-const sourcesOf = ({ action }: Draft): string[] =>
+const sourcesOf = ({ action }: CouponDraft): string[] =>
   action === 'coupon.reclaim'
     ? ['ListIssuedPartnerCoupons']
     : ['ListQuotaCoupons', 'ListSubCustomers', 'ListIssuedPartnerCoupons'];

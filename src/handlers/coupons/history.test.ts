@@ -61,6 +61,7 @@ beforeAll(async () => {
           kind: 'issue',
           lane: 'CQ1',
           couponId: 'CP-OURS',
+          transId: undefined,
           body: { effect: { kind: 'issue', customerId: yunfan } },
         },
         {
@@ -71,6 +72,7 @@ beforeAll(async () => {
           kind: 'reclaim',
           lane: 'coupon-CP-BACK',
           couponId: undefined,
+          transId: undefined,
           body: { effect: { kind: 'reclaim', customerId: yunfan, couponId: 'CP-BACK' } },
         },
       ],

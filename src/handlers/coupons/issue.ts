@@ -1,4 +1,4 @@
-import { mostCustomers } from '../../approvals/plan.ts';
+import { mostCustomers } from '../../approvals/plans/coupons.ts';
 import { ok } from '../../kernel/result.ts';
 import { type Command, command } from '../command.ts';
 import { lineFor, showPreview } from './ask.ts';

@@ -35,11 +35,17 @@ export function explainApprovals({ approvals, auditChannel }: Policy, t: Transla
 }
 
 function actionLines(rules: ActionPolicy, what: string, t: Translate): string[] {
-  const { ask, tiers, remind, escalate, expireAfterMs, dailyCapPerQuota: cap } = rules;
+  const { ask, tiers, remind, escalate, expireAfterMs, dailyCap: cap, action } = rules;
   const details = [
     ...tiers.flatMap((tier) => [tierText(tier, t), ...stuckAskers(rules, tier, t)]),
     t('policy.aboveTiers'),
-    ...(cap ? [t('policy.quotaCap', { cap: formatDecimal(cap) })] : []),
+    ...(cap
+      ? [
+          t(action === 'account.transfer' ? 'policy.accountCap' : 'policy.quotaCap', {
+            cap: formatDecimal(cap),
+          }),
+        ]
+      : []),
     ...(remind ? [remindText(remind, t)] : []),
     ...(escalate
       ? [t('policy.escalateTo', { after: lengthText(escalate.afterMs, t), who: partiesText(escalate.to, t) })]

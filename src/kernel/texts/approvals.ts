@@ -6,6 +6,24 @@ export const approvals = {
   issueTitle: { en: 'Coupons to issue', zh: '优惠券发放申请' },
   reclaimTitle: { en: 'Coupon to reclaim', zh: '优惠券回收申请' },
   replaceTitle: { en: 'Coupon to replace', zh: '优惠券更换申请' },
+  transferTitle: { en: 'Money to transfer', zh: '拨款申请' },
+  retrieveTitle: { en: 'Money to reclaim', zh: '资金回收申请' },
+  transferAsk: {
+    en: '{{person}} asks to transfer {{total}} from our account to {{customer}}.',
+    zh: '{{person}} 申请从我方账户向 {{customer}} 拨款 {{total}}。',
+  },
+  retrieveAsk: {
+    en: '{{person}} asks to take {{total}} back from {{customer}} to our account.',
+    zh: '{{person}} 申请从 {{customer}} 回收 {{total}} 到我方账户。',
+  },
+  spendableNow: { en: 'We can transfer now', zh: '我方可拨款余额（当前）' },
+  spendableAfter: { en: 'And after it', zh: '执行后我方可拨款余额' },
+  customerNow: { en: 'The customer has now', zh: '客户可用余额（当前）' },
+  customerAfter: { en: 'The customer after it', zh: '执行后客户可用余额' },
+  debt: {
+    en: 'The customer owes {{debt}}. What is on their account may be used for that at any time.',
+    zh: '该客户有欠款 {{debt}}，账户余额可能随时被用于抵扣欠款。',
+  },
   issueAsk: {
     en: {
       one: '{{person}} asks to issue a coupon of {{face}} to {{customers}}.',
@@ -151,6 +169,26 @@ export const approvals = {
     en: '{{code}} for {{customer}}: the platform gave no answer. Neither a record nor a coupon is there, but the quota is not what it was before. Please look on the console and decide.',
     zh: '{{code}}（{{customer}}）：平台未返回结果。没有记录也没有券，但额度与发送前不一致。请在控制台核实后处理。',
   },
+  stuckSeveral: {
+    en: '{{code}} for {{customer}}: the platform gave no answer. Since then several movements of just this amount were recorded, and nothing tells whether one of them is ours. Please look on the console and decide.',
+    zh: '{{code}}（{{customer}}）：平台未返回结果。此后出现多笔相同金额的记录，无法判断其中是否有本次操作。请在控制台核实后处理。',
+  },
+  stuckRecordOnly: {
+    en: '{{code}} for {{customer}}: the platform gave no answer. A movement of this amount was recorded since, but our balance has not changed by it. Please look on the console and decide.',
+    zh: '{{code}}（{{customer}}）：平台未返回结果。此后有一笔相同金额的记录，但我方余额变化与之不符。请在控制台核实后处理。',
+  },
+  stuckOthers: {
+    en: '{{code}} for {{customer}}: the platform gave no answer. No movement of this amount was recorded, but others were that were not made here. Please look on the console and decide.',
+    zh: '{{code}}（{{customer}}）：平台未返回结果。没有相同金额的记录，但有其他非本系统发起的资金变动。请在控制台核实后处理。',
+  },
+  stuckBalance: {
+    en: '{{code}} for {{customer}}: the platform gave no answer. No record is there, but our balance or the customer’s is not what it was before. Please look on the console and decide.',
+    zh: '{{code}}（{{customer}}）：平台未返回结果。没有记录，但我方或客户的余额与发送前不一致。请在控制台核实后处理。',
+  },
+  balancesBefore: {
+    en: 'Before it we had {{own}} and the customer {{customer}}.',
+    zh: '发送前我方余额 {{own}}，客户余额 {{customer}}。',
+  },
   stuckOther: {
     en: '{{code}} for {{customer}}: what came of it cannot be told. Please look on the console and decide.',
     zh: '{{code}}（{{customer}}）：无法判断结果，请在控制台核实后处理。',
@@ -196,9 +234,14 @@ export const approvals = {
   columnAmount: { en: 'Amount', zh: '金额' },
   columnState: { en: 'Outcome', zh: '结果' },
   columnCoupon: { en: 'Coupon', zh: '券ID' },
+  columnTrans: { en: 'Record', zh: '交易流水号' },
+  columnOwn: { en: 'Our balance', zh: '我方余额' },
+  columnTheirs: { en: 'Customer’s balance', zh: '客户余额' },
   outcomes: { en: 'What came of it', zh: '执行结果' },
   stepIssue: { en: '{{code}} issue', zh: '{{code}} 发放' },
   stepReclaim: { en: '{{code}} reclaim', zh: '{{code}} 回收' },
+  stepTransfer: { en: '{{code}} transfer', zh: '{{code}} 拨款' },
+  stepRetrieve: { en: '{{code}} reclaim', zh: '{{code}} 回收' },
   stepWaiting: { en: 'waits for the step before', zh: '等待上一步' },
   stepReady: { en: 'to be sent', zh: '待发送' },
   stepSending: { en: 'being sent', zh: '发送中' },

@@ -142,4 +142,36 @@ export const moneyProblems = {
     en: 'There is no such request any more.',
     zh: '该申请已不存在。',
   },
+  transferCustomerUnknown: {
+    en: 'The customer {{customer}} is not one of ours, or is no longer. Please check the id with `/hw customer find`.',
+    zh: '客户 {{customer}} 不是我们的子客户，或已解除关联。请用 `/hw customer find` 核对客户 ID。',
+  },
+  transferNotResale: {
+    en: '{{customer}} is not a resale customer. Money can only be moved to and from resale customers.',
+    zh: '{{customer}} 不是代售类客户，只能对代售类客户拨款或回收。',
+  },
+  transferNotVerified: {
+    en: '{{customer}} has not passed real-name verification yet, so no money can be transferred.',
+    zh: '{{customer}} 尚未完成实名认证，无法拨款。',
+  },
+  transferNoAccount: {
+    en: 'Huawei Cloud tells no balance of {{customer}}, so no money can be moved there. If this customer is new, please try again later.',
+    zh: '华为云没有返回 {{customer}} 的账户余额，暂时无法拨款或回收。若为新客户，请稍后再试。',
+  },
+  transferNotPositive: {
+    en: 'The amount must be more than zero.',
+    zh: '金额必须大于 0。',
+  },
+  transferDecimals: {
+    en: 'An amount has at most two decimals; {{amount}} has more.',
+    zh: '金额最多两位小数，{{amount}} 的小数位过多。',
+  },
+  spendableShort: {
+    en: '¥{{amount}} is more than the ¥{{spendable}} that can be transferred from our account now. Please top up, or choose less.',
+    zh: '拨款金额 ¥{{amount}} 超过我方账户当前可拨款余额 ¥{{spendable}}，请先充值或减少金额。',
+  },
+  availableShort: {
+    en: '¥{{amount}} is more than the ¥{{available}} the customer has now. Please choose less.',
+    zh: '回收金额 ¥{{amount}} 超过客户当前可用余额 ¥{{available}}，请减少金额。',
+  },
 } satisfies Phrases;

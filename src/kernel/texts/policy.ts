@@ -147,6 +147,8 @@ export const policy = {
   issueCoupons: { en: 'issue coupons', zh: '发放优惠券' },
   reclaimCoupons: { en: 'reclaim coupons', zh: '回收优惠券' },
   replaceCoupons: { en: 'replace coupons', zh: '更换优惠券' },
+  transferMoney: { en: 'transfer money to customers', zh: '向客户拨款' },
+  reclaimMoney: { en: 'reclaim money from customers', zh: '从客户回收资金' },
 
   line: { en: 'line {{line}}: {{text}}', zh: '第 {{line}} 行：{{text}}' },
   bad: {
@@ -205,6 +207,10 @@ export const policy = {
     en: '{{name}} may ask, but nobody could pass a request of theirs up to {{upTo}} yuan: without them too few are left',
     zh: '{{name}}可以申请，但其不超过 {{upTo}} 元的申请无法通过：除去本人后，可审批的人数不足',
   },
+  accountCap: {
+    en: 'At most {{cap}} yuan are transferred from our account in one day, over all people.',
+    zh: '我方账户单日拨款合计不超过 {{cap}} 元（所有人累计）。',
+  },
   quotaCap: {
     en: 'all together, {{cap}} yuan at most leave one quota on one day',
     zh: '每个额度每日合计最多支出 {{cap}} 元',
@@ -256,14 +262,16 @@ export const policy = {
   remittancesClaim: {
     en: {
       one: 'Whoever announced one is asked to claim it {{count}} working day after the bank day, and again every {{every}} working days.',
-      other: 'Whoever announced one is asked to claim it {{count}} working days after the bank day, and again every {{every}} working days.',
+      other:
+        'Whoever announced one is asked to claim it {{count}} working days after the bank day, and again every {{every}} working days.',
     },
     zh: '汇款日后 {{count}} 个工作日提醒登记人认领，之后每 {{every}} 个工作日提醒一次。',
   },
   remittancesOverdue: {
     en: {
       one: 'It is overdue when no top-up of its amount was credited {{count}} working day after it was announced or claimed last.',
-      other: 'It is overdue when no top-up of its amount was credited {{count}} working days after it was announced or claimed last.',
+      other:
+        'It is overdue when no top-up of its amount was credited {{count}} working days after it was announced or claimed last.',
     },
     zh: '登记或最近一次认领后 {{count}} 个工作日仍无该金额的充值记录，视为逾期。',
   },

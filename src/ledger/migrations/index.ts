@@ -12,6 +12,7 @@ import * as cardsByApp from './0009-cards-by-app.ts';
 import * as listsAndUse from './0010-lists-and-use.ts';
 import * as digests from './0011-digests.ts';
 import * as identities from './0012-identities.ts';
+import * as transfers from './0013-transfers.ts';
 
 /** In order of name. A list the compiler sees, not a folder that is searched. */
 const migrations: Record<string, Migration> = {
@@ -27,6 +28,7 @@ const migrations: Record<string, Migration> = {
   '0010-lists-and-use': listsAndUse,
   '0011-digests': digests,
   '0012-identities': identities,
+  '0013-transfers': transfers,
 };
 
 /** Brings the tables up to date. Kysely takes a lock, so processes that start together do it once. */
