@@ -1,5 +1,6 @@
 import { benchAck } from './ack.ts';
 import { benchAudit } from './audit.ts';
+import { benchDigest } from './digest.ts';
 import { benchExport, benchMemory } from './export.ts';
 import { benchMoney } from './money.ts';
 import { benchPractice } from './practice.ts';
@@ -14,6 +15,7 @@ const benches = {
   audit: benchAudit,
   money: benchMoney,
   remit: benchRemit,
+  digest: benchDigest,
   practice: benchPractice,
 };
 const names = Object.keys(benches).filter(isBench);

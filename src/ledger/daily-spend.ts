@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Day } from '../kernel/day.ts';
 import type { Db, Ledger } from './ledger.ts';
-import type { SpendResource } from './schema.ts';
+import type { SpendResource } from './digests-schema.ts';
 
 export type { SpendResource };
 

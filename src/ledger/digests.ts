@@ -3,7 +3,7 @@ import { type Selectable, sql } from 'kysely';
 import type { Day } from '../kernel/day.ts';
 import type { DayRule } from '../kernel/due.ts';
 import type { Db } from './ledger.ts';
-import type { DigestIssuesTable, DigestIssueState, DigestsTable, DigestTold } from './schema.ts';
+import type { DigestIssuesTable, DigestIssueState, DigestsTable, DigestTold } from './digests-schema.ts';
 
 export type { DigestIssueState, DigestTold };
 

@@ -1,14 +1,15 @@
 import type { ColumnType, Generated, JSONColumnType } from 'kysely';
 import type { BillCycle } from '../kernel/bill-cycle.ts';
+import type { DigestTables } from './digests-schema.ts';
 import type { Day } from '../kernel/day.ts';
-import type { DayRule } from '../kernel/due.ts';
 import type { RemittanceTables } from './remittances-schema.ts';
+import type { TeamsTables } from './teams-schema.ts';
 
 type At = ColumnType<Date, Date | string, Date | string>;
 type AtDefault = ColumnType<Date, Date | string | undefined, Date | string>;
 type Json<T extends object | null> = JSONColumnType<T>;
 
-export interface Database extends RemittanceTables {
+export interface Database extends RemittanceTables, DigestTables, TeamsTables {
   people: PeopleTable;
   requests: RequestsTable;
   drafts: DraftsTable;
@@ -35,16 +36,6 @@ export interface Database extends RemittanceTables {
   identity_links: IdentityLinksTable;
   link_requests: LinkRequestsTable;
   link_tries: LinkTriesTable;
-  teams_conversations: TeamsConversationsTable;
-  teams_addresses: TeamsAddressesTable;
-  teams_files: TeamsFilesTable;
-  teams_file_parts: TeamsFilePartsTable;
-  teams_file_links: TeamsFileLinksTable;
-  digests: DigestsTable;
-  digest_issues: DigestIssuesTable;
-  digest_facts: DigestFactsTable;
-  daily_spend_days: DailySpendDaysTable;
-  daily_spend: DailySpendTable;
 }
 
 /** People as the chat app describes them (language, zone, name); rights are never stored, the policy says them. */
@@ -145,6 +136,9 @@ export interface PublishedAuditHeadsTable {
   day: string;
   seq: string;
   hash: string;
+  /** Where; empty in rows from before it was noted. */
+  app: Generated<string>;
+  channel_id: Generated<string>;
 }
 
 /** The customer directory: what ListSubCustomers answered last, without phones or mail. For type-ahead and names. */
@@ -397,143 +391,4 @@ export interface LinkTriesTable {
   kind: 'code' | 'typed';
   since: At;
   count: number;
-}
-
-/** Where the bot may speak in Teams, as the last activity from there said. */
-export interface TeamsConversationsTable {
-  tenant_id: string;
-  /** Without the part that names a thread. */
-  conversation_id: string;
-  kind: 'personal' | 'group' | 'channel';
-  service_url: string;
-  bot_id: string;
-  /** Whose personal chat it is. */
-  user_id: string | null;
-  seen_at: At;
-}
-
-/** How the connector of Teams names a person; everything else goes by the Entra id. */
-export interface TeamsAddressesTable {
-  tenant_id: string;
-  user_id: string;
-  address: string;
-}
-
-/** Files on their way to a person: whatever process Teams asks must have them. */
-export interface TeamsFilesTable {
-  id: string;
-  tenant_id: string;
-  user_id: string;
-  name: string;
-  bytes: string;
-  shown: Generated<boolean>;
-  created_at: AtDefault;
-}
-
-export interface TeamsFilePartsTable {
-  file_id: string;
-  seq: number;
-  body: Buffer;
-}
-
-/** Links are kept as digests: who reads the table cannot fetch a file. */
-export interface TeamsFileLinksTable {
-  digest: string;
-  file_id: string;
-  until: At;
-}
-
-/** A message that comes round: what, when, how much, for whom. */
-export interface DigestsTable {
-  /** Short, because people type it. */
-  id: string;
-  app: 'slack' | 'teams';
-  tenant_id: string;
-  /** Whose rights it shows things by. */
-  user_id: string;
-  /** Where it is shown; their own conversation with the bot when absent. */
-  channel_id: string | null;
-  minute: number;
-  days: DayRule;
-  time_zone: string;
-  lang: string;
-  sections: Json<string[]>;
-  only_changes: boolean;
-  /** Smaller changes are left out. */
-  least: string;
-  /** Customers that are left out. */
-  muted: Json<string[]>;
-  /** Nothing due until then is sent any more: it was added, resumed or changed then. */
-  since: At;
-  paused_at: At | null;
-  /** `asked`, or the problem code for which it was paused. */
-  paused_why: string | null;
-  created_at: At;
-}
-
-/** `due`: claimed. `posting`: on its way, perhaps there already. Then one of the ends. */
-export type DigestIssueState =
-  | 'due'
-  | 'posting'
-  | 'sent'
-  | 'quiet'
-  | 'skipped'
-  | 'refused'
-  | 'failed'
-  | 'unknown';
-
-/** What a digest said, for the next one that is to tell only what has changed. */
-export interface DigestTold {
-  /** The things worth telling, by name: `debt:<customer>`. */
-  readonly things: readonly string[];
-  /** What was spent in the day it told of, exact text. */
-  readonly spend: string | null;
-}
-
-/** One a digest and local day. */
-export interface DigestIssuesTable {
-  digest_id: string;
-  day: Day;
-  due_at: At;
-  /** The hour whose facts it is made of. */
-  moment: string;
-  state: DigestIssueState;
-  claimed_at: At;
-  ended_at: At | null;
-  message: Json<{ app: 'slack' | 'teams'; tenantId: string; channelId: string; messageId: string } | null>;
-  told: Json<DigestTold | null>;
-}
-
-/** What the platform said in an hour, read once for all digests: gzipped JSON. */
-export interface DigestFactsTable {
-  moment: string;
-  read_at: At;
-  body: Buffer;
-}
-
-/** The days whose spending was read. */
-export interface DailySpendDaysTable {
-  day: Day;
-  read_at: At;
-}
-
-/** A resource with what it cost in a day; `usage` is its amount of use in whatever unit it has. */
-export interface SpendResource {
-  readonly id: string;
-  readonly label: string;
-  readonly amount: string;
-  readonly usage: string;
-  /** An order, not use. */
-  readonly order: boolean;
-}
-
-/** What a customer spent on a service in a day (UTC+8), added up from the detail lines. */
-export interface DailySpendTable {
-  day: Day;
-  customer_id: string;
-  service_code: string;
-  service_name: string;
-  amount: string;
-  resources: Json<SpendResource[]>;
-  resource_count: number;
 }

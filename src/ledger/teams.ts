@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import type { Db } from './ledger.ts';
-import type { TeamsConversationsTable } from './schema.ts';
+import type { TeamsConversationsTable } from './teams-schema.ts';
 
 export interface TeamsPlace {
   readonly tenantId: string;

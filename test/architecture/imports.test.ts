@@ -6,7 +6,7 @@ const everything = sourceFiles('src', 'sandbox');
 
 /** From the top down. Those of one row do not know each other. */
 const layers = [
-  ['main', 'start', 'config', 'log'],
+  ['main', 'practice-main', 'boot', 'start', 'config', 'log'],
   ['bot'],
   ['handlers'],
   ['jobs'],

@@ -17,6 +17,11 @@ const saidOtherwise: readonly {
     why: 'Slack chooses a row from a list; in Teams its first cell is pressed.',
   },
   {
+    app: 'slack',
+    what: (node, key) => key === 'accessory' && node['type'] === 'button',
+    why: 'A row of a list has its button beside it; in Teams its first cell is pressed.',
+  },
+  {
     app: 'teams',
     what: (_, key) => key === 'selectAction',
     why: 'The other side of the same: what pressing the cell does.',
@@ -34,7 +39,16 @@ const saidOtherwise: readonly {
 ];
 
 /** Single words that only Teams has. */
+const manyTables = {
+  en: ['What', 'Request', 'Customer'],
+  zh: ['项', '目', '申', '请', '客', '户'],
+} as const;
+const why = 'Slack takes one table a message; the others are lists, whose first column needs no name.';
 const onlyInTeams: Readonly<Record<string, { readonly words: readonly string[]; readonly why: string }>> = {
+  'digest.slack.en.json': { words: manyTables.en, why },
+  'digest.slack.zh-CN.json': { words: manyTables.zh, why },
+  'digest-details.slack.en.json': { words: manyTables.en, why },
+  'digest-details.slack.zh-CN.json': { words: manyTables.zh, why },
   'approval-details.slack.en.json': {
     words: ['When'],
     why: 'Slack takes one table a message; the second is a list, whose first column needs no name.',

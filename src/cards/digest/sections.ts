@@ -69,6 +69,13 @@ const billOf =
       ? typed(t('digest.buttonBill', { name }), `bill ${spendDay.slice(0, 7)} ${customerId}`)
       : undefined;
 
+/** In a table the row says whose it is. */
+const billRow =
+  (t: Translate, view: DigestView) => (row: { readonly customerId: string; readonly name: string }) => {
+    const action = billOf(t, view)(row);
+    return action && { ...action, label: t('digest.rowBill') };
+  };
+
 const anomalies: Teller<'anomalies'> = (t, { found, unknown, weeks, weeksNeeded }, view) => {
   const { money } = amountsIn(view.currency);
   const [first] = found;
@@ -97,7 +104,7 @@ const anomalies: Teller<'anomalies'> = (t, { found, unknown, weeks, weeksNeeded 
           ],
           found,
           (one) => [one.name, formatDecimal(one.now), formatDecimal(one.usual), whyText(t, one.reasons)],
-          billOf(t, view),
+          billRow(t, view),
         ),
       ],
     },
@@ -132,7 +139,7 @@ const movers: Teller<'movers'> = (t, { movers: found, comparedWith }, view) => {
           ],
           found,
           (one) => [one.name, formatDecimal(one.now), signed(one.change), whyText(t, one.reasons)],
-          billOf(t, view),
+          billRow(t, view),
         ),
       ],
     },
@@ -185,6 +192,7 @@ const balances: Teller<'balances'> = (t, { spendable, debtors, low }, view) => {
     label: t('digest.buttonTransfer', { name: one.name }),
     does: { type: 'form', line: `transfer ${one.customerId}` },
   });
+  const transferRow: typeof transfer = (one) => ({ ...transfer(one), label: t('digest.rowTransfer') });
   const [neediest] = poor;
   return {
     ...(most
@@ -211,7 +219,7 @@ const balances: Teller<'balances'> = (t, { spendable, debtors, low }, view) => {
                 ],
                 poor,
                 ({ name, cells }) => [name, ...cells],
-                view.may.transfer ? transfer : billOf(t, view),
+                view.may.transfer ? transferRow : billRow(t, view),
               ),
             ],
           },
@@ -313,7 +321,7 @@ const customers: Teller<'customers'> = (t, { added }, view) => {
           [t('digest.columnCustomer'), t('digest.columnSince')],
           added,
           ({ name, at }) => [name, formatInstant(at, view.from.timeZone)],
-          ({ customerId, name }) => typed(name, `customer show ${customerId}`),
+          ({ customerId }) => typed(t('accounts.buttonShow'), `customer show ${customerId}`),
         ),
       ],
     },

@@ -276,6 +276,8 @@ export const digest = {
   code: { en: 'Digest {{id}} · /hw digest list', zh: '简报 {{id}} · /hw digest list' },
   details: { en: 'Details of the digest of {{day}}', zh: '{{day}} 简报详情' },
   buttonBill: { en: 'Bill: {{name}}', zh: '账单：{{name}}' },
+  rowBill: { en: 'Open the bill', zh: '查看账单' },
+  rowTransfer: { en: 'Transfer', zh: '拨款' },
   buttonTransfer: { en: 'Transfer: {{name}}', zh: '拨款：{{name}}' },
   buttonApprovals: { en: 'Open approvals', zh: '查看待审批' },
   buttonMonth: { en: 'Bill of the month', zh: '本月账单' },
