@@ -147,6 +147,7 @@ async function start(
     policy: policy.approvals,
     jobs: outboxJobs,
     whoIs: (person) => apps.whoIs(person),
+    whoWas: (person) => apps.actorOf(person),
     homes: () => apps.homes(),
   });
   const desk = openDesk({

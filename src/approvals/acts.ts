@@ -55,8 +55,10 @@ export interface PeoplePort {
   whoIs(person: Person): Promise<Who>;
   /** Which accounts are one person; read once, for any number of requests. */
   identities(): Promise<IdentitiesAt>;
-  /** The accounts whose requests somebody sees as their own. */
-  ownAccounts(person: Person): Promise<readonly string[]>;
+  /** As it is remembered, for what is only shown. */
+  whoWas(person: Person): Promise<Who>;
+  /** The accounts whose requests somebody sees as their own, the one they use first. */
+  ownAccounts(person: Person): Promise<readonly Person[]>;
   /** To any account of a person. */
   delegations(person: Person): Promise<readonly (Delegation & Pick<Person, 'app' | 'tenantId'>)[]>;
   /** Yuan that somebody asked for on a day, by whatever account, and was not refused, but for one case. */

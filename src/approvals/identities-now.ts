@@ -1,6 +1,8 @@
 import type { Db } from '../ledger/ledger.ts';
 import { type LinkedPair, linkedPairs } from '../ledger/identities.ts';
-import { accountsOf, type Identities, joined } from './policy/identities.ts';
+import type { Person } from './case.ts';
+import type { Homes } from './channels.ts';
+import { accountsOf, appOf, type Identities, joined } from './policy/identities.ts';
 
 /** Who is one person now: the policy's file and what stands in the ledger, as one. */
 
@@ -16,11 +18,22 @@ export async function identitiesNow(db: Db, aliases: Identities): Promise<Identi
     );
 }
 
-/** The accounts somebody sees the requests of: those linked at this moment, which they may end themselves. */
-export async function ownAccounts(db: Db, aliases: Identities, userId: string): Promise<readonly string[]> {
+/** The accounts somebody sees the requests of, the one they use first: those linked at this moment, which they may end themselves. */
+export async function ownAccounts(
+  db: Db,
+  aliases: Identities,
+  homes: Homes,
+  me: Person,
+): Promise<readonly Person[]> {
   const links = await linkedPairs(db);
   const standing = links.filter(({ removedAt }) => removedAt === null);
-  return accountsOf(withLinks(aliases, standing), userId);
+  const [, ...others] = accountsOf(withLinks(aliases, standing), me.userId);
+  const there = others.flatMap((userId): Person[] => {
+    const app = appOf(userId);
+    const tenantId = homes[app];
+    return tenantId === undefined ? [] : [{ app, tenantId, userId }];
+  });
+  return [{ app: me.app, tenantId: me.tenantId, userId: me.userId }, ...there];
 }
 
 const withLinks = (aliases: Identities, links: readonly LinkedPair[]): Identities =>

@@ -3,7 +3,7 @@ import type { ChatApp } from '../cards/messenger.ts';
 import type { Db } from '../ledger/ledger.ts';
 import { namesOfPeople } from '../ledger/people.ts';
 import type { Person } from './case.ts';
-import { accountsOf } from './policy/identities.ts';
+import { accountsOf, appOf } from './policy/identities.ts';
 import type { ApprovalPolicy } from './policy/policy.ts';
 
 /** How somebody is written on a card of an app: mentioned by their id there when it is known, else by name. */
@@ -25,8 +25,6 @@ export async function namesOf(db: Db, policy: ApprovalPolicy, people: readonly P
 
 const houseOf = ({ app, tenantId }: Person): string => `${app} ${tenantId}`;
 
-const slackId = /^[UW][A-Z0-9]+$/;
-
 /** The id of somebody in the other app, when it is known that the two are one. */
 const idIn = ({ aliases }: ApprovalPolicy, app: ChatApp, userId: string): string | undefined =>
-  accountsOf(aliases, userId).find((id) => slackId.test(id) === (app === 'slack'));
+  accountsOf(aliases, userId).find((id) => appOf(id) === app);

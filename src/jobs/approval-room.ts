@@ -22,12 +22,14 @@ export interface ApprovalRoomParts {
   readonly jobs: Jobs;
   /** Asks the chat app at this moment: rights over money are not remembered. */
   readonly whoIs: (person: Person) => Promise<Who>;
+  /** The same as it is remembered, for lists: a minute old at most. */
+  readonly whoWas?: (person: Person) => Promise<Who>;
   readonly homes: () => Homes;
 }
 
 /** The money machine of this process: every change of a case puts the work that follows from it into the outbox. */
 export const openApprovalRoom = (parts: ApprovalRoomParts): ApprovalRoom => {
-  const { ledger, partner, clock, policy, jobs, whoIs, homes } = parts;
+  const { ledger, partner, clock, policy, jobs, whoIs, whoWas = whoIs, homes } = parts;
   const { aliases } = policy;
   const accounts = async (userId: string) => {
     const identitiesAt = await identitiesNow(ledger, aliases);
@@ -42,7 +44,8 @@ export const openApprovalRoom = (parts: ApprovalRoomParts): ApprovalRoom => {
     people: {
       whoIs,
       identities: () => identitiesNow(ledger, aliases),
-      ownAccounts: ({ userId }) => ownAccounts(ledger, aliases, userId),
+      whoWas,
+      ownAccounts: (person) => ownAccounts(ledger, aliases, homes(), person),
       delegations: async ({ userId }) => delegationsTo(ledger, await accounts(userId)),
       askedOnDay: async ({ userId }, action, day, exceptCase) =>
         decimal(await askedOnDay(ledger, await accounts(userId), action, day, exceptCase)),

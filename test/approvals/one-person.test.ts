@@ -137,7 +137,7 @@ describe('two accounts of one person', () => {
     const { room } = house();
     const identities = (await room.people.identities())(at);
     expect(countedBy(identities, inTeams('listed').userId)).toBe('U0LISTED');
-    expect(await room.people.ownAccounts(inSlack('listed'))).toEqual(['U0LISTED', inTeams('listed').userId]);
+    expect(await room.people.ownAccounts(inSlack('listed'))).toEqual([inSlack('listed'), inTeams('listed')]);
   });
 
   test('are no way around a delegation: it counts for the person, once, in the right that was lent', async () => {
@@ -168,6 +168,22 @@ describe('two accounts of one person', () => {
     expect(await mine()).toEqual([kase.id]);
     await database.ledger.transaction().execute((trx) => removeLink(trx, 'rep', at));
     expect(await mine()).toEqual([]);
+  });
+
+  test('are shown what waits for either of them', async () => {
+    await linked('rep');
+    const { askedBy, room } = house();
+    const kase = await askedBy(inSlack('approver'), '100');
+    const waiting = async (me: Person) => {
+      const who = { ...me, groupIds: [], unreadableGroupIds: [] };
+      const { cases } = await gather('waiting', { room, db: database.ledger, me: who });
+      return cases.map(({ id }) => id);
+    };
+    // Only the account in Teams has the right to approve.
+    expect(await waiting(inSlack('rep'))).toEqual([kase.id]);
+    expect(await waiting(inTeams('approver'))).toEqual([kase.id]);
+    await linked('approver');
+    expect(await waiting(inTeams('approver'))).toEqual([]);
   });
 
   test('that parted are one person still; separated by an admin they are two for what is asked later', async () => {

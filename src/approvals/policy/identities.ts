@@ -9,6 +9,10 @@ export const nobodyTwice: Identities = new Map();
 /** The id somebody is counted by, whatever account they use. */
 export const countedBy = (identities: Identities, userId: string): string => identities.get(userId) ?? userId;
 
+const slackId = /^[UW][A-Z0-9]+$/;
+
+export const appOf = (userId: string): 'slack' | 'teams' => (slackId.test(userId) ? 'slack' : 'teams');
+
 export const areOne = (identities: Identities, one: string, other: string): boolean =>
   countedBy(identities, one) === countedBy(identities, other);
 

@@ -2,8 +2,13 @@ import type { ApprovalRoom } from '../../approvals/acts.ts';
 import type { Case, Person } from '../../approvals/case.ts';
 import { isKnownTo } from '../../approvals/channels.ts';
 import { caseOf } from '../../approvals/ledger-store.ts';
-import { isSamePerson, type Who, withIdentities } from '../../approvals/policy/policy.ts';
-import { actsFor, mayApprove } from '../../approvals/policy/rights.ts';
+import {
+  type ApprovalPolicy,
+  isSamePerson,
+  type Who,
+  withIdentities,
+} from '../../approvals/policy/policy.ts';
+import { actsFor, type Approver, mayApprove } from '../../approvals/policy/rights.ts';
 import { tierOf } from '../../approvals/tier-of.ts';
 import { yuan } from '../../approvals/view.ts';
 import type { ApprovalTab, CaseLine } from '../../cards/approvals/list.ts';
@@ -29,7 +34,7 @@ export async function gather(
   { room, db, me }: { readonly room: ApprovalRoom; readonly db: Db; readonly me: Person & Who },
 ): Promise<Gathered> {
   if (tab === 'mine') {
-    const of = await room.people.ownAccounts(me);
+    const of = (await room.people.ownAccounts(me)).map(({ userId }) => userId);
     const [open, ended] = await Promise.all([
       listCases(db, 'open', { limit: most, of }),
       listCases(db, 'ended', { limit: most, of }),
@@ -41,22 +46,15 @@ export async function gather(
   const here = listed.map(caseOf).filter((kase) => isKnownTo(me, kase, homes));
   if (tab === 'decided') return { cases: here.slice(0, most), incomplete: false };
 
-  const now = room.clock.now();
   const identitiesAt = await room.people.identities();
   const policyFor = ({ askedAt }: Case) => withIdentities(room.policy, identitiesAt(askedAt));
-  const lenders = actsFor(
-    withIdentities(room.policy, identitiesAt(now)),
-    await room.people.delegations(me),
-    me.userId,
-    now,
-  );
-  // Whose groups are not at hand is taken for somebody in none: such a request is missing here, and its card is not.
-  const lent = lenders.map((userId): Who => ({ userId, groupIds: [], unreadableGroupIds: [] }));
+  const voices = await voicesOf(room, me, withIdentities(room.policy, identitiesAt(room.clock.now())));
   const rights = await Promise.all(
     here.map(async (kase) => {
       const tier = await tierOf(room, kase);
-      if (!tier.ok) return 'no';
-      return mayApprove(policyFor(kase), tier.value, { ...me, actsFor: lent }, kase.requester.userId).answer;
+      if (!tier.ok) return [];
+      const policy = policyFor(kase);
+      return voices.map((voice) => mayApprove(policy, tier.value, voice, kase.requester.userId).answer);
     }),
   );
   const isOpen = (kase: Case) =>
@@ -64,9 +62,25 @@ export async function gather(
       ? !kase.approvals.some(({ by }) => isSamePerson(policyFor(kase), by.userId, me.userId))
       : kase.intents.some((intent) => intent.state === 'held' || intent.state === 'stuck');
   return {
-    cases: here.filter((kase, at) => rights[at] === 'yes' && isOpen(kase)).slice(0, most),
-    incomplete: rights.includes('list-unreadable'),
+    cases: here.filter((kase, at) => rights[at]?.includes('yes') && isOpen(kase)).slice(0, most),
+    incomplete: rights.flat().includes('list-unreadable'),
   };
+}
+
+/** Each account of somebody with those it acts for, as their apps are remembered to describe them. */
+async function voicesOf(
+  { people, clock }: ApprovalRoom,
+  me: Person & Who,
+  policy: ApprovalPolicy,
+): Promise<readonly Approver[]> {
+  const [[, ...others], delegations] = await Promise.all([people.ownAccounts(me), people.delegations(me)]);
+  const standing = new Set(actsFor(policy, delegations, me.userId, clock.now()));
+  const lenders = delegations.filter(({ fromId }) => standing.has(fromId));
+  const [accounts, lent] = await Promise.all([
+    Promise.all(others.map((account) => people.whoWas(account))),
+    Promise.all(lenders.map(({ app, tenantId, fromId: userId }) => people.whoWas({ app, tenantId, userId }))),
+  ]);
+  return [me, ...accounts].map((who) => ({ ...who, actsFor: lent }));
 }
 
 export async function linesOf(t: Translate, db: Db, cases: readonly Case[]): Promise<CaseLine[]> {
@@ -92,6 +106,6 @@ export async function linesOf(t: Translate, db: Db, cases: readonly Case[]): Pro
 
 function customersIn({ draft, intents }: Case): readonly string[] {
   if (draft.action === 'coupon.issue') return draft.customerIds;
-  if ('customerId' in draft) return [draft.customerId];
+  if (draft.action === 'coupon.replace') return [draft.customerId];
   return intents[0] ? [intents[0].effect.customerId] : [draft.couponId];
 }

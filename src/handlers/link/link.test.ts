@@ -325,7 +325,7 @@ describe('a person who is linked', () => {
       (await room.people.identities())(at).get(lina.teams.userId) === 'U0REP';
     await press('link.remove', lina.slack, id);
     expect(await isOne()).toBe(true);
-    expect(await room.people.ownAccounts(inSlack('rep'))).toEqual(['U0REP']);
+    expect(await room.people.ownAccounts(inSlack('rep'))).toEqual([inSlack('rep')]);
     expect(await type(list, admin)).toContain('removed by its owner');
     expect(await press('link.free', actorOf(inTeams('rep'), 'admin'), id)).toBe('linkOwnFree');
     await told();
