@@ -3,9 +3,7 @@ import { Redis } from 'ioredis';
 import { sql } from 'kysely';
 import { ProxyAgent } from 'proxy-agent';
 import { ProxyAgent as UndiciProxyAgent } from 'undici';
-import type { Conversation } from './cards/messenger.ts';
 import type { ApprovalRoom } from './approvals/acts.ts';
-import type { Channels } from './approvals/policy/policy.ts';
 import {
   type Apps,
   healthRoutes,
@@ -255,7 +253,6 @@ function startWorker({
   const { messenger } = apps;
   const site = config.HUAWEI_SITE;
   const exportFolder = join(config.DATA_DIR, 'exports');
-  const auditChannel = channelOf(config, policy.auditChannel);
   const money = moneyWork({
     ledger,
     room: approvals,
@@ -306,7 +303,13 @@ function startWorker({
       syncCustomersHandler({ ledger, partner: platform }),
       readUseHandler({ ledger, partner: platform }),
       sweepHandler(ledger),
-      publishAuditHeadHandler({ ledger, messenger, to: auditChannel, lang: site === 'cn' ? 'zh-CN' : 'en' }),
+      publishAuditHeadHandler({
+        ledger,
+        messenger,
+        channels: policy.auditChannel,
+        homes: () => apps.homes(),
+        lang: site === 'cn' ? 'zh-CN' : 'en',
+      }),
       sweepExportsHandler({ ledger, jobs: outboxJobs, folder: exportFolder }),
       ...money.handlers,
       ...remittances.handlers,
@@ -332,22 +335,12 @@ function startWorker({
       ...money.schedules,
       ...remittances.schedules,
       ...(site === 'cn' ? digestSchedules : []),
-      ...(auditChannel ? [publishAuditHeadSchedule] : []),
+      ...(policy.auditChannel ? [publishAuditHeadSchedule] : []),
     ],
     log,
     clock,
     lockMs: config.JOB_LOCK_SECONDS * 1_000,
   });
-}
-
-/** A channel as a place to post to. A channel has nobody to tell instead, so it stands in that place too. */
-function channelOf({ slack, teams }: Config, channels: Channels | undefined): Conversation | undefined {
-  const [tenantId] = teams?.allowedTenants ?? [];
-  if (slack && channels?.slack !== undefined)
-    return { app: 'slack', tenantId: '', channelId: channels.slack.id, userId: channels.slack.id };
-  return tenantId !== undefined && channels?.teams !== undefined
-    ? { app: 'teams', tenantId, channelId: channels.teams.id, userId: channels.teams.id }
-    : undefined;
 }
 
 /** For the shared limiter: a person's call must not hang on a Redis that is away; the limiter goes on without it. */

@@ -5,14 +5,15 @@ import { expectGolden } from '../../test/support/golden.ts';
 import { quiet } from '../../test/support/log.ts';
 import { auditHeadCard } from '../cards/audit.ts';
 import type { Card } from '../cards/card.ts';
-import type { Conversation, Messenger } from '../cards/messenger.ts';
+import { cardText } from '../cards/card-text.ts';
+import type { ChatApp, Messenger } from '../cards/messenger.ts';
 import { problem } from '../kernel/problem.ts';
 import { fail, ok } from '../kernel/result.ts';
 import { translator } from '../kernel/texts/index.ts';
 import { appendAudit } from '../ledger/audit.ts';
 import { genesis, verifyChain } from '../ledger/audit-chain.ts';
 import { auditHead, auditLinks, publishedHeads } from '../ledger/audit-read.ts';
-import { publishAuditHeadHandler } from './publish-audit-head.ts';
+import { type PublishAuditHeadParts, publishAuditHeadHandler } from './publish-audit-head.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -39,28 +40,34 @@ const append = () =>
     }),
   );
 
-const channel = { app: 'slack', tenantId: 'T1', channelId: 'C0AUDIT', userId: 'C0AUDIT' } as const;
+const homes = { slack: 'T1', teams: 'tenant-1' };
+const inSlack = { slack: { id: 'C0AUDIT', language: undefined } };
+const inBoth = { ...inSlack, teams: { id: '19:audit@thread.tacv2', language: 'zh-CN' } } as const;
 
-/** A channel that can be closed. */
-function openChannel() {
+/** Channels that can be closed, app by app. */
+function openChannels() {
   const posted: { readonly channelId: string | undefined; readonly card: Card }[] = [];
-  const state = { closed: false };
-  const post: Messenger['post'] = (to, card) => {
-    if (state.closed) return Promise.resolve(fail(problem('chatUnavailable', {}, { retry: 'later' })));
-    posted.push({ channelId: to.channelId, card });
-    return Promise.resolve(ok({ app: 'slack', tenantId: 'T1', channelId: 'C0AUDIT', messageId: '1' }));
+  const closed = new Set<ChatApp>();
+  const post: Messenger['post'] = ({ app, tenantId, channelId = 'direct' }, card, _, options) => {
+    expect([homes[app], options]).toEqual([tenantId, { onlyThere: true }]);
+    if (closed.has(app)) return Promise.resolve(fail(problem('chatUnavailable', {}, { retry: 'later' })));
+    posted.push({ channelId, card });
+    return Promise.resolve(ok({ app, tenantId, channelId, messageId: '1' }));
   };
   const never = () => Promise.reject(new Error('not used'));
   const messenger: Messenger = { post, answer: never, update: never, uploadFile: never, shareFile: never };
-  return { posted, state, messenger };
+  return { posted, closed, messenger };
 }
 
-const runAt = (
-  at: string,
-  messenger: Messenger,
-  { to }: { to: Conversation | undefined } = { to: channel },
-) =>
-  publishAuditHeadHandler({ ledger: database.ledger, messenger, to, lang: 'en' }).run({
+const runAt = (at: string, messenger: Messenger, parts: Partial<PublishAuditHeadParts> = {}) =>
+  publishAuditHeadHandler({
+    ledger: database.ledger,
+    messenger,
+    channels: inSlack,
+    homes: () => homes,
+    lang: 'en',
+    ...parts,
+  }).run({
     payload: {},
     jobId: 'publish-1',
     attempt: 1,
@@ -71,7 +78,7 @@ const runAt = (
   });
 
 test('the head is published once a day and is found in the chain later', async () => {
-  const { posted, messenger } = openChannel();
+  const { posted, messenger } = openChannels();
   await append();
   const first = await auditHead(database.ledger);
   await runAt('2026-11-23T10:00:00Z', messenger);
@@ -89,21 +96,51 @@ test('the head is published once a day and is found in the chain later', async (
 });
 
 test('what could not be posted is not taken for published', async () => {
-  const { posted, state, messenger } = openChannel();
+  const { posted, closed, messenger } = openChannels();
   await append();
-  state.closed = true;
+  closed.add('slack');
   await expect(runAt('2026-11-23T10:00:00Z', messenger)).rejects.toThrow('chatUnavailable');
   expect(await publishedHeads(database.ledger)).toEqual([]);
-  state.closed = false;
+  closed.clear();
   await runAt('2026-11-23T11:00:00Z', messenger);
   expect(posted).toHaveLength(1);
 });
 
+test('every channel the policy names is told the same head, in its language, in every app that is on', async () => {
+  const { posted, messenger } = openChannels();
+  await append();
+  const { hash } = await auditHead(database.ledger);
+  await runAt('2026-11-23T10:00:00Z', messenger, { channels: inBoth });
+  expect(posted.map(({ channelId }) => channelId)).toEqual(['C0AUDIT', '19:audit@thread.tacv2']);
+  const [english, chinese] = posted.map(({ card }) => cardText(card));
+  expect(english).toContain(`1:${hash}`);
+  expect(chinese).toContain(`1:${hash}`);
+  expect(english).not.toMatch(/\p{Script=Han}/u);
+  expect(chinese).toMatch(/\p{Script=Han}/u);
+  expect(await publishedHeads(database.ledger)).toEqual([{ seq: 1, hash }]);
+
+  await runAt('2026-11-24T10:00:00Z', messenger, { channels: inBoth, homes: () => ({ teams: 'tenant-1' }) });
+  expect(posted.slice(2).map(({ channelId }) => channelId)).toEqual(['19:audit@thread.tacv2']);
+});
+
+test('a channel that could not be reached gets the head of that day later, and the others do not get it twice', async () => {
+  const { posted, closed, messenger } = openChannels();
+  await append();
+  closed.add('slack');
+  await expect(runAt('2026-11-23T10:00:00Z', messenger, { channels: inBoth })).rejects.toThrow();
+  await append();
+  closed.clear();
+  await runAt('2026-11-23T11:00:00Z', messenger, { channels: inBoth });
+  await runAt('2026-11-23T12:00:00Z', messenger, { channels: inBoth });
+  expect(posted.map(({ channelId }) => channelId)).toEqual(['19:audit@thread.tacv2', 'C0AUDIT']);
+  expect(new Set(posted.map(({ card }) => /\d+:[0-9a-f]{64}/.exec(cardText(card))?.[0])).size).toBe(1);
+});
+
 test('without a channel, or before anything was done, nothing is published', async () => {
-  const { posted, messenger } = openChannel();
+  const { posted, messenger } = openChannels();
   await runAt('2026-11-23T10:00:00Z', messenger);
   await append();
-  await runAt('2026-11-23T10:00:00Z', messenger, { to: undefined });
+  await runAt('2026-11-23T10:00:00Z', messenger, { channels: undefined });
   expect(posted).toEqual([]);
   expect(await publishedHeads(database.ledger)).toEqual([]);
 });

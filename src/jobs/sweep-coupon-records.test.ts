@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { bothApps } from '../../test/support/approval-room.ts';
 import { couponRecord } from '../../test/support/coupon-partner.ts';
 import { freshDatabase, type TestDatabase } from '../../test/support/database.ts';
 import { moneyHouse } from '../../test/support/money-house.ts';
+import { problem } from '../kernel/problem.ts';
 import type { CouponRecord } from '../huawei/partner.ts';
 import { begin, learn } from '../approvals/machine/carry.ts';
 import { cardText } from '../cards/card-text.ts';
@@ -15,9 +17,9 @@ afterAll(() => database.close());
 const at = new Date('2026-11-23T01:00:00Z');
 
 /** A house in which the platform’s records are what a test puts there. */
-function house() {
+function house(rules: Parameters<typeof moneyHouse>[2] = {}) {
   const records: CouponRecord[] = [];
-  const made = moneyHouse(database.ledger, { records });
+  const made = moneyHouse(database.ledger, { records }, rules);
   return { ...made, records, sweep: () => made.run('sweep-coupon-records', {}) };
 }
 
@@ -36,6 +38,20 @@ it('a coupon from outside is told in the approvers’ channel, one of ours is no
   expect(text).toContain('777.00');
   expect(text).toContain('by hand');
   expect(text).not.toContain(code);
+});
+
+it('is told in the channels of both apps, once in each and in its language, though one of them is away', async () => {
+  const { chat, records, sweep } = house(bothApps());
+  records.push(couponRecord('6', 'c2', '888', { at, remark: 'by hand' }));
+  await sweep();
+  const slack = chat.cards('C0APPROVALS').map(({ card }) => cardText(card));
+  const teams = chat.cards('19:approvals@thread.tacv2').map(({ card }) => cardText(card));
+  expect([slack.length, teams.length]).toEqual([1, 1]);
+  expect(slack[0]).toContain('888.00');
+  expect(teams[0]).toContain('888.00');
+  chat.fault = (_, channel) => (channel === 'C0APPROVALS' ? problem('chatUnavailable') : undefined);
+  await sweep();
+  expect(chat.cards('19:approvals@thread.tacv2')).toHaveLength(2);
 });
 
 it('the same code on two coupons is an alarm', async () => {

@@ -78,23 +78,36 @@ export async function auditHead(db: Db): Promise<ChainHead> {
 }
 
 export async function publishedHeads(db: Db): Promise<ChainHead[]> {
-  const rows = await db.selectFrom('audit_heads_published').select(['seq', 'hash']).orderBy('day').execute();
+  const rows = await db
+    .selectFrom('audit_heads_published')
+    .select(['day', 'seq', 'hash'])
+    .distinct()
+    .orderBy('day')
+    .execute();
   return rows.map(({ seq, hash }) => ({ seq: Number(seq), hash }));
 }
 
-export const headPublishedOn = async (db: Db, day: string): Promise<boolean> =>
-  (await db.selectFrom('audit_heads_published').select('day').where('day', '=', day).executeTakeFirst()) !==
-  undefined;
+/** A head, and where it was posted. */
+export interface PublishedHead extends ChainHead {
+  readonly day: string;
+  readonly app: string;
+  readonly channelId: string;
+}
+
+export async function headsPublishedOn(db: Db, day: string): Promise<readonly PublishedHead[]> {
+  const rows = await db.selectFrom('audit_heads_published').selectAll().where('day', '=', day).execute();
+  return rows.map(({ seq, channel_id: channelId, ...row }) => ({ ...row, seq: Number(seq), channelId }));
+}
 
 /** The first one of a day stays. */
 export async function rememberPublishedHead(
   db: Db,
-  { day, seq, hash }: ChainHead & { readonly day: string },
+  { seq, channelId, ...head }: PublishedHead,
 ): Promise<void> {
   await db
     .insertInto('audit_heads_published')
-    .values({ day, seq: String(seq), hash })
-    .onConflict((conflict) => conflict.column('day').doNothing())
+    .values({ ...head, seq: String(seq), channel_id: channelId })
+    .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
 

@@ -13,6 +13,7 @@ import * as listsAndUse from './0010-lists-and-use.ts';
 import * as digests from './0011-digests.ts';
 import * as identities from './0012-identities.ts';
 import * as transfers from './0013-transfers.ts';
+import * as auditHeadPlaces from './0014-audit-head-places.ts';
 
 /** In order of name. A list the compiler sees, not a folder that is searched. */
 const migrations: Record<string, Migration> = {
@@ -29,6 +30,7 @@ const migrations: Record<string, Migration> = {
   '0011-digests': digests,
   '0012-identities': identities,
   '0013-transfers': transfers,
+  '0014-audit-head-places': auditHeadPlaces,
 };
 
 /** Brings the tables up to date. Kysely takes a lock, so processes that start together do it once. */
