@@ -77,7 +77,7 @@ export function duesBetween(table: Timetable, after: Date, until: Date): Due[] {
  * The moment at which a wall clock shows this time. Of a time that comes twice the first; one that is left out when the
  * clocks are put forward comes as much later as they are.
  */
-export function instantOf(day: Day, minute: number, timeZone: string): Date {
+function instantOf(day: Day, minute: number, timeZone: string): Date {
   const wall = Date.parse(`${day}T00:00:00Z`) + minute * minuteMs;
   const before = offsetAt(wall - dayMs, timeZone);
   const after = offsetAt(wall + dayMs, timeZone);

@@ -122,7 +122,7 @@ const isZone = (name: string): boolean => {
 };
 
 /** Names of sections in either language, with commas between them; none means all. */
-export function readSections(text: string | undefined): Result<readonly string[]> {
+function readSections(text: string | undefined): Result<readonly string[]> {
   const words = (text ?? '')
     .split(/[,，、;；\s]+/)
     .filter((word) => word !== '' && !/^(all|全部)$/i.test(word));

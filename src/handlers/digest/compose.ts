@@ -25,7 +25,7 @@ import { type SpendHistory, historyOf, pastOf } from './history.ts';
 import { byCustomer, moversOf, reasonsOf, totalOf } from './movers.ts';
 
 /** What a subscriber must be allowed to see a section. */
-export const sectionPermission: Readonly<Record<DigestSection, Permission>> = {
+const sectionPermission: Readonly<Record<DigestSection, Permission>> = {
   anomalies: 'bills.read',
   movers: 'bills.read',
   spend: 'bills.read',

@@ -6,7 +6,7 @@ import { ok, type Result } from '../../kernel/result.ts';
 import type { DailySpend } from '../../ledger/daily-spend.ts';
 
 /** The cycle a day of UTC+8 is billed in. */
-export const cycleOfDay = (day: Day): BillCycle => {
+const cycleOfDay = (day: Day): BillCycle => {
   const [year, month] = day.split('-').map(Number);
   return `${year ?? 0}-${String(month).padStart(2, '0')}` as BillCycle;
 };
@@ -31,7 +31,7 @@ interface Sum {
 }
 
 /** Adds detail lines up by service and, within it, by resource. */
-export function spendOfLines(customerId: string, lines: Iterable<BillLine>): DailySpend[] {
+function spendOfLines(customerId: string, lines: Iterable<BillLine>): DailySpend[] {
   const sums = new Map<string, Sum>();
   for (const line of lines) {
     const payable = line.amounts.payable ?? zero;
