@@ -106,6 +106,6 @@ export async function linesOf(t: Translate, db: Db, cases: readonly Case[]): Pro
 
 function customersIn({ draft, intents }: Case): readonly string[] {
   if (draft.action === 'coupon.issue') return draft.customerIds;
-  if (draft.action === 'coupon.replace') return [draft.customerId];
+  if ('customerId' in draft) return [draft.customerId];
   return intents[0] ? [intents[0].effect.customerId] : [draft.couponId];
 }
