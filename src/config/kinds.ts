@@ -11,6 +11,14 @@ export const httpUrl = z.url({ protocol: /^https?$/, error: 'must be an http(s) 
 export const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '[::1]' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host);
 
+/** Loopback or link-local: no network carries it further. */
+export const isOnThisMachine = (text: string): boolean => {
+  const { success, data } = httpUrl.safeParse(text);
+  if (!success) return false;
+  const { hostname } = new URL(data);
+  return isLoopback(hostname) || /^169\.254\.\d+\.\d+$/.test(hostname);
+};
+
 /** What a secret goes to, or trust comes from: never in clear text over a network. */
 export const secureUrl = httpUrl.refine(
   (text) => text.startsWith('https:') || isLoopback(new URL(text).hostname),

@@ -39,12 +39,58 @@ describe('the configuration of Teams', () => {
     },
   );
 
-  it('takes a managed identity instead of a password, and not both', () => {
+  describe('with a managed identity', () => {
     const managed = { ...real, TEAMS_APP_PASSWORD: '', TEAMS_MANAGED_IDENTITY: 'on' };
-    expect(readConfig(managed)).toMatchObject({
-      config: { teams: { identity: { credentials: { kind: 'managed-identity' } } } },
+    const appService = {
+      IDENTITY_ENDPOINT: 'http://169.254.130.4:8081/msi/token',
+      IDENTITY_HEADER: 'word of the app',
+    };
+    const credentialsOf = (env: Record<string, string>) => {
+      const read = readConfig(env);
+      return 'config' in read && read.config.teams?.identity.kind === 'app'
+        ? read.config.teams.identity.credentials
+        : undefined;
+    };
+
+    it('asks the virtual machine, for the identity whose client id is the app id', () => {
+      expect(credentialsOf(managed)).toMatchObject({
+        kind: 'managed-identity',
+        clientId: appId,
+        endpoint: 'http://169.254.169.254/metadata/identity/oauth2/token',
+        proof: { header: 'Metadata' },
+      });
     });
-    expect(problemsOf({ ...real, TEAMS_MANAGED_IDENTITY: 'on' })).toEqual(['TEAMS_APP_PASSWORD']);
+
+    it('asks where an App Service says', () => {
+      expect(credentialsOf({ ...managed, ...appService })).toMatchObject({
+        endpoint: appService.IDENTITY_ENDPOINT,
+        proof: { header: 'X-IDENTITY-HEADER' },
+      });
+    });
+
+    it('may be one with another client id', () => {
+      expect(credentialsOf({ ...managed, TEAMS_MANAGED_IDENTITY_CLIENT_ID: tenant })).toMatchObject({
+        clientId: tenant,
+      });
+    });
+
+    it('has no password beside it', () => {
+      expect(problemsOf({ ...real, TEAMS_MANAGED_IDENTITY: 'on' })).toEqual(['TEAMS_APP_PASSWORD']);
+    });
+
+    it('says all that is wrong at once', () => {
+      expect(
+        problemsOf({ ...managed, TEAMS_TENANT_ID: '', IDENTITY_ENDPOINT: 'http://identity.example.com/' }),
+      ).toEqual(['TEAMS_TENANT_ID', 'IDENTITY_ENDPOINT', 'IDENTITY_HEADER']);
+      expect(problemsOf({ ...managed, IDENTITY_HEADER: 'word' })).toEqual(['IDENTITY_ENDPOINT']);
+    });
+
+    it('is not asked about when there is none', () => {
+      expect(problemsOf({ ...real, IDENTITY_ENDPOINT: 'whatever Azure sets' })).toEqual([]);
+      expect(problemsOf({ ...real, TEAMS_MANAGED_IDENTITY_CLIENT_ID: appId })).toEqual([
+        'TEAMS_MANAGED_IDENTITY_CLIENT_ID',
+      ]);
+    });
   });
 
   it('trusts keys and sends secrets over https only, but for this machine', () => {

@@ -1,11 +1,16 @@
 import { z } from 'zod';
-import type { TeamsConfig } from '../bot/teams/config.ts';
-import { commaList, flag, guid, isLoopback, secret, secureUrl } from './kinds.ts';
+import type { MachineIdentity, TeamsConfig } from '../bot/teams/config.ts';
+import { Secret } from '../kernel/secret.ts';
+import { commaList, flag, guid, isLoopback, isOnThisMachine, secret, secureUrl } from './kinds.ts';
 
 export const teamsShape = {
   TEAMS_APP_ID: guid.optional(),
   TEAMS_APP_PASSWORD: secret.optional(),
   TEAMS_MANAGED_IDENTITY: flag,
+  TEAMS_MANAGED_IDENTITY_CLIENT_ID: guid.optional(),
+  // Azure's own, where an App Service or a Container App runs the bot; looked at for a managed identity only.
+  IDENTITY_ENDPOINT: z.string().optional(),
+  IDENTITY_HEADER: secret.optional(),
   TEAMS_TENANT_ID: guid.optional(),
   TEAMS_ALLOWED_TENANTS: z.string().transform(commaList).pipe(z.array(guid)).optional(),
   TEAMS_TARGETED_MESSAGES: flag,
@@ -22,11 +27,15 @@ export const teamsOrigin = {
     'Azure portal → App registrations → Certificates & secrets; or TEAMS_MANAGED_IDENTITY=on',
   TEAMS_TENANT_ID: 'Azure portal → your Azure Bot → Configuration → App Tenant ID',
   TEAMS_ALLOWED_TENANTS: 'the tenant of the practice world',
+  IDENTITY_ENDPOINT: 'Azure sets it together with IDENTITY_HEADER, when an identity is assigned to the app',
+  IDENTITY_HEADER: 'Azure sets it together with IDENTITY_ENDPOINT, when an identity is assigned to the app',
 } as const;
 
 /** What of it comes from the environment. */
 export type TeamsSettings = Omit<TeamsConfig, 'publicUrl' | 'agent' | 'proxy'>;
 
+type Credentials = Extract<TeamsConfig['identity'], { kind: 'app' }>['credentials'];
+type Machine = Omit<MachineIdentity, 'clientId'>;
 type Raw = z.output<z.ZodObject<typeof teamsShape>>;
 /** `undefined` as text: the variable is missing. */
 type Complain = (variable: string, text?: string) => void;
@@ -48,16 +57,44 @@ export function teamsSettings(
   if (password === undefined && !managed) complain('TEAMS_APP_PASSWORD');
   if (password !== undefined && managed)
     complain('TEAMS_APP_PASSWORD', 'must not be set together with TEAMS_MANAGED_IDENTITY');
+  const machine = managed ? machineOf(raw, complain) : undefined;
+  if (raw.TEAMS_MANAGED_IDENTITY_CLIENT_ID !== undefined && !managed)
+    complain('TEAMS_MANAGED_IDENTITY_CLIENT_ID', 'needs TEAMS_MANAGED_IDENTITY=on');
   if (appId === undefined || tenantId === undefined) return undefined;
+  const credentials = credentialsOf(password, machine, raw.TEAMS_MANAGED_IDENTITY_CLIENT_ID ?? appId);
+  if (!credentials) return undefined;
   return {
     ...common(raw, [tenantId]),
-    identity: {
-      kind: 'app',
-      appId,
-      tenantId,
-      credentials: password ? { kind: 'password', password } : { kind: 'managed-identity' },
-    },
+    identity: { kind: 'app', appId, tenantId, credentials },
   };
+}
+
+const credentialsOf = (
+  password: Secret | undefined,
+  machine: Machine | undefined,
+  clientId: string,
+): Credentials | undefined => {
+  if (machine) return { kind: 'managed-identity', clientId, ...machine };
+  return password && { kind: 'password', password };
+};
+
+/** A virtual machine and the nodes of AKS ask at the address that every machine in Azure has. */
+const anyMachine: Machine = {
+  endpoint: 'http://169.254.169.254/metadata/identity/oauth2/token',
+  apiVersion: '2018-02-01',
+  proof: { header: 'Metadata', value: new Secret('true') },
+};
+
+/** An App Service says itself where, and with which word. */
+function machineOf(raw: Raw, complain: Complain): Machine | undefined {
+  const { IDENTITY_ENDPOINT: endpoint, IDENTITY_HEADER: word } = raw;
+  if (endpoint === undefined && word === undefined) return anyMachine;
+  if (endpoint === undefined) complain('IDENTITY_ENDPOINT');
+  else if (!isOnThisMachine(endpoint))
+    complain('IDENTITY_ENDPOINT', 'must be an address of this machine, as Azure sets it');
+  if (word === undefined) complain('IDENTITY_HEADER');
+  if (endpoint === undefined || word === undefined) return undefined;
+  return { endpoint, apiVersion: '2019-08-01', proof: { header: 'X-IDENTITY-HEADER', value: word } };
 }
 
 /** Without an app id nobody is asked who they are, so everything around must be on this machine and simulated. */

@@ -1,6 +1,15 @@
 import type { Agent } from 'node:http';
 import type { Secret } from '../../kernel/secret.ts';
 
+/** An identity that Azure gives to the machine the bot runs on, and where that machine is told its tokens. */
+export interface MachineIdentity {
+  readonly clientId: string;
+  readonly endpoint: string;
+  readonly apiVersion: string;
+  /** Proves that the call is the machine's own and was not sent on for somebody. */
+  readonly proof: { readonly header: string; readonly value: Secret };
+}
+
 export type TeamsIdentity =
   | {
       readonly kind: 'app';
@@ -8,7 +17,7 @@ export type TeamsIdentity =
       readonly tenantId: string;
       readonly credentials:
         | { readonly kind: 'password'; readonly password: Secret }
-        | { readonly kind: 'managed-identity' };
+        | ({ readonly kind: 'managed-identity' } & MachineIdentity);
     }
   /** Nobody proves anything: on this machine, among simulations. */
   | { readonly kind: 'practice' };

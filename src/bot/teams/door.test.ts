@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { freshDatabase, type TestDatabase } from '../../../test/support/database.ts';
 import { appId, tenantId } from '../../../test/support/fake-teams.ts';
 import { ann, bob, openTestTeams, places, type TestTeams } from '../../../test/support/teams-door.ts';
+import { Secret } from '../../kernel/secret.ts';
 
 let database: TestDatabase;
 let door: TestTeams;
@@ -186,6 +187,33 @@ describe('while the keys of Microsoft cannot be read', () => {
     expect(JSON.stringify(keyless.log)).toContain('keys of Microsoft');
     await keyless.close();
   });
+});
+
+it('a bot with a managed identity is spoken to as any other, and answers with a token of its machine', async () => {
+  const machine = {
+    clientId: appId,
+    endpoint: `${door.fake.url}/machine/token`,
+    apiVersion: '2018-02-01',
+    proof: { header: 'Metadata', value: new Secret('true') },
+  };
+  const managed = await openTestTeams({
+    database,
+    config: {
+      identity: { kind: 'app', appId, tenantId, credentials: { kind: 'managed-identity', ...machine } },
+    },
+  });
+  const expiresOn = Math.floor(Date.now() / 1_000) + 3_600;
+  door.fake.on(/^\/machine\/token/, {
+    status: 200,
+    body: { access_token: 'machine-token', expires_on: String(expiresOn) },
+  });
+  await managed.post({ text: `bill ${'x'.repeat(4_000)}` });
+  await vi.waitFor(() =>
+    expect(managed.fake.calls.find(({ path }) => path.includes('/activities'))).toMatchObject({
+      authorization: 'Bearer machine-token',
+    }),
+  );
+  await managed.close();
 });
 
 describe('a button', () => {

@@ -11,6 +11,8 @@ export interface HttpCall {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | NodeJS.ReadableStream;
   readonly timeoutMs: number;
+  /** Answers that ask to come again here, and mean a refusal elsewhere. */
+  readonly alsoPassing?: readonly number[];
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -22,7 +24,7 @@ const mostAnswer = 2_000_000;
 
 export const openHttp =
   (agentFor: AgentFor): Http =>
-  async (name, { timeoutMs, signal, url, ...init }) => {
+  async (name, { timeoutMs, signal, url, alsoPassing = [], ...init }) => {
     const result = await attempt(async () => {
       const timeout = AbortSignal.timeout(timeoutMs);
       const response = await nodeFetch(url, {
@@ -33,7 +35,7 @@ export const openHttp =
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       });
       const body = parsed(await response.text());
-      return response.ok ? ok(body) : fail(problemOf(response, body));
+      return response.ok ? ok(body) : fail(problemOf(response, body, alsoPassing));
     });
     chatCalls.inc({ app: 'teams', method: name, end: result.ok ? 'ok' : result.problem.code });
     return result;
@@ -58,9 +60,9 @@ function parsed(text: string): unknown {
 /** Microsoft asks to repeat these; the connector does so itself when its own back ends dawdle. */
 const passing = new Set([412, 429, 502, 503, 504]);
 
-function problemOf({ status, headers }: Response, body: unknown): Problem {
+function problemOf({ status, headers }: Response, body: unknown, alsoPassing: readonly number[]): Problem {
   const wireCode = codeIn(body) ?? String(status);
-  if (passing.has(status)) {
+  if (passing.has(status) || alsoPassing.includes(status)) {
     const seconds = Number(headers.get('retry-after'));
     return problem(
       'chatUnavailable',

@@ -7,8 +7,6 @@ import { actorOf as actorFrom, type Policy } from '../../handlers/policy/policy.
 import type { WindowStore } from '../../kernel/call-window.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Log } from '../../kernel/log.ts';
-import { problem } from '../../kernel/problem.ts';
-import { fail, ok } from '../../kernel/result.ts';
 import { langOf } from '../../kernel/texts/index.ts';
 import type { RequestIntake } from '../../ledger/intake.ts';
 import type { Ledger } from '../../ledger/ledger.ts';
@@ -24,14 +22,14 @@ import { downloadRoute } from './downloads.ts';
 import { downloadPath } from './files.ts';
 import { openEntraGroups } from './graph.ts';
 import { type Http, openHttp } from './http.ts';
-import { type Library, openLibrary } from './library.ts';
+import { openLibrary } from './library.ts';
 import { teamsListener, teamsPath } from './listener.ts';
 import { teamsMessenger } from './messenger.ts';
 import { openNames } from './names.ts';
 import { openPeople } from './people.ts';
 import { receive } from './receive.ts';
 import { openRosters } from './rosters.ts';
-import { keptTokens, noTokens, passwordTokens, type Tokens } from './tokens.ts';
+import { keptTokens, machineTokens, noTokens, passwordTokens, type Tokens } from './tokens.ts';
 import { openTurns } from './turns.ts';
 
 export interface TeamsParts {
@@ -62,7 +60,7 @@ export function openTeams(config: TeamsConfig, parts: TeamsParts): Teams {
   const { identity, publicUrl, allowedTenants } = config;
   const http = openHttp(agentsFor(config.agent));
   const library = openLibrary({ ...config, readActivity });
-  const tokens = tokensOf(config, { http, library, clock });
+  const tokens = tokensOf(config, http, clock);
   const people = openPeople(ledger, clock, log);
   const groups = openEntraGroups({ http, tokens, endpoint: config.graphEndpoint, clock, log });
   const connector = openConnector({ http, tokens, turn: openTurns(windows, clock, log), clock });
@@ -127,25 +125,13 @@ export function openTeams(config: TeamsConfig, parts: TeamsParts): Teams {
 /** Who trusts keys of this machine stands among simulations, and speaks to nobody else. */
 const isHere = (url: string | undefined): boolean => url !== undefined && isLoopbackUrl(url);
 
-const tokenMinutes = 50;
-
-function tokensOf(
-  { identity, tokenEndpoint }: TeamsConfig,
-  { http, library, clock }: { readonly http: Http; readonly library: Library; readonly clock: Clock },
-): Tokens {
+function tokensOf({ identity, tokenEndpoint }: TeamsConfig, http: Http, clock: Clock): Tokens {
   if (identity.kind === 'practice') return noTokens;
   const { appId, credentials } = identity;
   if (credentials.kind === 'password') {
     const { password } = credentials;
     return keptTokens(passwordTokens({ http, endpoint: tokenEndpoint, appId, password, clock }), clock);
   }
-  return keptTokens(async (audience) => {
-    try {
-      const value = await library.machineToken(audience);
-      // The library keeps it itself and renews it in time; it lives for an hour at least.
-      return ok({ value, expiresAt: clock.now().getTime() + tokenMinutes * 60_000 });
-    } catch (cause) {
-      return fail(problem('chatUnavailable', {}, { retry: 'later', wireCode: 'no token', cause }));
-    }
-  }, clock);
+  const onThisMachine = openHttp(agentsFor(undefined));
+  return keptTokens(machineTokens({ http: onThisMachine, identity: credentials }), clock);
 }

@@ -3,7 +3,6 @@ import {
   type Activity as LibraryActivity,
   ConfigurationBotFrameworkAuthentication,
   type ConfigurationBotFrameworkAuthenticationOptions,
-  ConfigurationServiceClientCredentialFactory,
   type TurnContext,
 } from 'botbuilder';
 import type { TeamsIdentity } from './config.ts';
@@ -17,8 +16,6 @@ import type { Activity, InvokeAnswer } from './activity.ts';
 export interface Library {
   /** Heard only when Teams signed the activity for this bot. Without Microsoft's keys nobody can say: it may come again. */
   receive(body: object, authorization: string, hear: Hear): Promise<Received | 'not-signed' | 'no-keys'>;
-  /** A token of the machine's own identity, in Azure. */
-  machineToken(audience: string): Promise<string>;
 }
 
 export type Hear = (activity: Activity) => Promise<InvokeAnswer | undefined>;
@@ -80,13 +77,6 @@ export function openLibrary({ identity, openIdMetadataUrl, proxy, readActivity }
       });
       return { answer };
     },
-    machineToken: async (audience) => {
-      const appId = identity.kind === 'app' ? identity.appId : '';
-      const factory = new ConfigurationServiceClientCredentialFactory(credentialsOf(identity));
-      const made = await factory.createCredentials(appId, audience, '', true);
-      if (!hasTokens(made)) throw new Error('this identity has no tokens');
-      return made.getToken();
-    },
   };
 }
 
@@ -97,9 +87,6 @@ const isWithoutKeys = (error: unknown): boolean =>
 
 // The door has read it as an activity; the library's own type has every optional field declared as present.
 const asLibraryActivity = (body: object): LibraryActivity => ({ ...body }) as LibraryActivity;
-
-const hasTokens = (made: object): made is { getToken(): Promise<string> } =>
-  'getToken' in made && typeof made.getToken === 'function';
 
 function credentialsOf(identity: TeamsIdentity) {
   if (identity.kind === 'practice') return { MicrosoftAppId: '', MicrosoftAppPassword: '' };

@@ -3,6 +3,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import { problem } from '../../kernel/problem.ts';
 import { fail, ok, type Result } from '../../kernel/result.ts';
 import type { Secret } from '../../kernel/secret.ts';
+import type { MachineIdentity } from './config.ts';
 import type { Http } from './http.ts';
 
 /** What a token is good for. */
@@ -84,4 +85,52 @@ export const passwordTokens =
     if (!read.success) return fail(problem('chatUnavailable', {}, { retry: 'later', wireCode: 'no token' }));
     const { access_token: value, expires_in: seconds } = read.data;
     return ok({ value, expiresAt: clock.now().getTime() + seconds * 1_000 });
+  };
+
+const machineAnswer = z.object({ access_token: z.string().min(1), expires_on: z.coerce.number().positive() });
+
+/** While the machine's own service is renewed, it answers as if it were not there. */
+const machineRenewed = [404, 410];
+
+/** Asks the machine, in Azure, for a token of the identity it was given. The way there leads past every proxy. */
+export const machineTokens =
+  ({
+    http,
+    identity: { clientId, endpoint, apiVersion, proof },
+  }: {
+    readonly http: Http;
+    readonly identity: MachineIdentity;
+  }) =>
+  async (audience: Audience): Promise<Result<Token>> => {
+    const url = new URL(endpoint);
+    url.search = new URLSearchParams({
+      'api-version': apiVersion,
+      resource: audience,
+      client_id: clientId,
+    }).toString();
+    const asked = await http('token', {
+      method: 'GET',
+      url: url.href,
+      headers: { [proof.header]: proof.value.reveal() },
+      timeoutMs: 10_000,
+      alsoPassing: machineRenewed,
+    });
+    if (!asked.ok) {
+      const { wireCode: reason = '', retry } = asked.problem;
+      return fail({
+        ...asked.problem,
+        code: 'noMachineToken',
+        params: { reason },
+        retry: retry === 'no' ? 'no' : 'later',
+        // Azure's bare 404 must not be taken for that of a conversation that is gone.
+        wireCode: `no token: ${reason}`,
+      });
+    }
+    const read = machineAnswer.safeParse(asked.value);
+    if (!read.success)
+      return fail(
+        problem('noMachineToken', { reason: 'no token' }, { retry: 'later', wireCode: 'no token' }),
+      );
+    const { access_token: value, expires_on: seconds } = read.data;
+    return ok({ value, expiresAt: seconds * 1_000 });
   };

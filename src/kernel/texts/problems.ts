@@ -260,6 +260,10 @@ export const problems = {
     en: 'The chat app refused the message ({{reason}}). Please tell an admin of this bot.',
     zh: '聊天应用拒绝了这条消息（{{reason}}）。请联系本机器人的管理员。',
   },
+  noMachineToken: {
+    en: 'Azure gives me no token of the managed identity for Teams ({{reason}}). Please ask an admin to check that the identity is assigned to the machine I run on, and that its client id is the one in my settings.',
+    zh: 'Azure 未向我签发 Teams 托管标识的令牌（{{reason}}）。请管理员检查：该托管标识是否已分配给机器人所在的主机，且设置中的客户端 ID 是否正确。',
+  },
 
   // The partner platform
   platformRefusedBecause: {
