@@ -151,7 +151,7 @@ export function linksCard(t: Translate, lines: readonly LinkLine[], timeZone: st
     blocks: [
       {
         kind: 'table',
-        caption: title,
+        caption: t('link.listCount', { count: lines.length }),
         columns: [
           { label: t('link.slack') },
           { label: t('link.teams') },
@@ -171,14 +171,35 @@ export function linksCard(t: Translate, lines: readonly LinkLine[], timeZone: st
   };
 }
 
-const separation = (t: Translate, { id, slack, teams }: LinkLine): Action => ({
+/** A row is pressed for the question; the answer has a button of its own. */
+const separation = (t: Translate, { id }: LinkLine): Action => ({
   label: t('link.buttonFree'),
-  style: 'danger',
-  does: { type: 'action', name: 'link.free', token: id },
-  confirm: {
-    title: t('link.freeTitle'),
-    text: t('link.freeText', { slack, teams }),
-    yes: t('link.buttonFree'),
-    no: t('link.buttonKeep'),
-  },
+  does: { type: 'action', name: 'link.separate', token: id },
+});
+
+/** What it means to separate two accounts, before it is done. */
+export const separateCard = (
+  t: Translate,
+  id: string,
+  { slack, teams }: { readonly slack: string; readonly teams: string },
+): Card => ({
+  summary: t('link.freeTitle'),
+  title: t('link.freeTitle'),
+  blocks: [
+    factsOf(t, [
+      { app: 'slack', name: slack },
+      { app: 'teams', name: teams },
+    ]),
+    { kind: 'text', text: t('link.freeText', { slack, teams }) },
+    {
+      kind: 'actions',
+      actions: [
+        {
+          label: t('link.buttonFree'),
+          style: 'danger',
+          does: { type: 'action', name: 'link.free', token: id },
+        },
+      ],
+    },
+  ],
 });

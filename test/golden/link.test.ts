@@ -1,5 +1,12 @@
 import { test } from 'vitest';
-import { codeCard, confirmCard, linksCard, removeCard, standingCard } from '../../src/cards/link.ts';
+import {
+  codeCard,
+  confirmCard,
+  linksCard,
+  removeCard,
+  separateCard,
+  standingCard,
+} from '../../src/cards/link.ts';
 import { translator } from '../../src/kernel/texts/index.ts';
 import { expectGolden } from '../support/golden.ts';
 
@@ -42,6 +49,11 @@ test('the list for admins', () =>
       ],
       timeZone,
     ),
+  ));
+
+test('what separating two accounts means', () =>
+  expectGolden('link-separate', (lang) =>
+    separateCard(translator(lang), id, { slack: '李娜', teams: 'Li Na' }),
   ));
 
 test('the list of nobody', () =>

@@ -1,7 +1,7 @@
 import { areOne } from '../../approvals/policy/identities.ts';
 import { plain } from '../../cards/approvals/news.ts';
 import type { Card } from '../../cards/card.ts';
-import { about } from '../../cards/link.ts';
+import { about, separateCard } from '../../cards/link.ts';
 import { problem } from '../../kernel/problem.ts';
 import { fail, ok, type Result } from '../../kernel/result.ts';
 import type { TextKey } from '../../kernel/texts/index.ts';
@@ -60,6 +60,17 @@ const otherOf = ({ slack, teams }: Link, me: Account): Account | undefined => {
   return isSame(me, teams) ? slack : undefined;
 };
 
+const separate: ActionHandler = {
+  name: 'link.separate',
+  permission: 'links.manage',
+  async run({ ledger, t }, token) {
+    const found = await linkById(ledger, token);
+    if (!found || found.freedAt !== null) return fail(problem('linkGone'));
+    const [slack, teams] = await Promise.all([viewOf(ledger, found.slack), viewOf(ledger, found.teams)]);
+    return ok(separateCard(t, found.id, { slack: slack.name, teams: teams.name }));
+  },
+};
+
 /** An admin separates two accounts, if they are not the admin's own. */
 const free: ActionHandler = {
   name: 'link.free',
@@ -92,4 +103,4 @@ async function freeNow(
   return { answer: ok(found), with: teams };
 }
 
-export const linkActions: readonly ActionHandler[] = [confirm, refuse, remove, free];
+export const linkActions: readonly ActionHandler[] = [confirm, refuse, remove, separate, free];

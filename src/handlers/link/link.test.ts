@@ -327,6 +327,8 @@ describe('a person who is linked', () => {
     expect(await isOne()).toBe(true);
     expect(await room.people.ownAccounts(inSlack('rep'))).toEqual([inSlack('rep')]);
     expect(await type(list, admin)).toContain('removed by its owner');
+    expect(await press('link.separate', admin, id)).toContain('count as two people');
+    expect(await isOne()).toBe(true);
     expect(await press('link.free', actorOf(inTeams('rep'), 'admin'), id)).toBe('linkOwnFree');
     await told();
     const before = clock.now();

@@ -92,6 +92,10 @@ export const link = {
   },
 
   listTitle: { en: 'Linked accounts', zh: '已关联的账号' },
+  listCount: {
+    en: { one: 'One pair of accounts', other: '{{count}} pairs of accounts' },
+    zh: '共 {{count}} 对账号',
+  },
   listNone: { en: 'Nobody has linked two accounts.', zh: '暂无已关联的账号。' },
   columnState: { en: 'State', zh: '状态' },
   stateLinked: { en: 'linked', zh: '已关联' },
