@@ -19,6 +19,7 @@ describe('a card', () => {
 
   it.each([
     ['without a version', { type: 'AdaptiveCard', body: [word] }, '/version: is required'],
+    ['in a language with a region', card({ lang: 'zh-CN' }), '/lang: must be the code of a language'],
     ['of a later version', card({ version: '1.6' }), '/version: Teams draws cards up to 1.5'],
     [
       'with Action.Execute in an old version',

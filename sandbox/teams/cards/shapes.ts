@@ -29,6 +29,10 @@ const kind =
 
 const words = kind((value) => typeof value === 'string', 'must be text');
 const named = kind((value) => typeof value === 'string' && value !== '', 'must be text that is not empty');
+const language = kind(
+  (value) => typeof value === 'string' && /^[a-z]{2,3}$/i.test(value),
+  'must be the code of a language without a region',
+);
 const flag = kind((value) => typeof value === 'boolean', 'must be true or false');
 const number = kind((value) => typeof value === 'number', 'must be a number');
 const anything: Kind = () => undefined;
@@ -106,7 +110,7 @@ const common: Record<string, Kind> = {
   fallback: dropOr(element),
   requires: anything,
   targetWidth: words,
-  lang: words,
+  lang: language,
 };
 const letters: Record<string, Kind> = {
   color: colours,
@@ -321,7 +325,7 @@ export const cardShape: Shape = {
     actions: each(action),
     fallbackText: words,
     speak: words,
-    lang: words,
+    lang: language,
     rtl: flag,
     minHeight: words,
     backgroundImage: background,

@@ -38,7 +38,8 @@ export const adaptiveCard = (
   type: 'AdaptiveCard',
   $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
   version: '1.5',
-  lang,
+  // A card names the language alone, without a region.
+  lang: new Intl.Locale(lang).language,
   fallbackText: summary,
   msteams: { width: 'Full' },
   body,
