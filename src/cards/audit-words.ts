@@ -108,6 +108,7 @@ const actions: Words = {
   'action.link.confirm': 'audit.doesLinkConfirm',
   'action.link.refuse': 'audit.doesLinkRefuse',
   'action.link.remove': 'audit.doesLinkRemove',
+  'action.link.separate': 'audit.doesLinkList',
   'action.link.free': 'audit.doesLinkFree',
   'identity.code': 'audit.doesLinkCode',
   'identity.type': 'audit.doesLinkType',
