@@ -18,7 +18,12 @@ const customersEach = 50;
 const wanted = 200;
 
 /** Nothing is issued while the four requests are still being asked for. */
-const busy: FaultInput = { operation: 'CreatePartnerCoupons', kind: 'status', status: 429, code: 'APIGW.0308' };
+const busy: FaultInput = {
+  operation: 'CreatePartnerCoupons',
+  kind: 'status',
+  status: 429,
+  code: 'APIGW.0308',
+};
 
 /** Everything but a refusal for good: what may have happened, happened late, or did not happen. */
 const badDay = (seed: number): readonly FaultInput[] => {

@@ -39,7 +39,7 @@ export const choicesAnswer = (
 });
 
 /** Something to do with a message opens as a dialog does. */
-export const messageActions: ReadonlySet<string> = new Set([
+const messageActions: ReadonlySet<string> = new Set([
   'composeExtension/fetchTask',
   'composeExtension/submitAction',
 ]);
