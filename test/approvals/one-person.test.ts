@@ -71,10 +71,10 @@ function house() {
   };
 }
 
-const accounts = (['rep', 'approver', 'finance', 'listed'] as const).flatMap((name) => [
-  inSlack(name),
-  inTeams(name),
-]);
+const everybody = ['rep', 'approver', 'finance', 'listed'] as const;
+const accounts = everybody.flatMap((name) => [inSlack(name), inTeams(name)]);
+const belongs = (name: Name, userId: string): boolean =>
+  inSlack(name).userId === userId || inTeams(name).userId === userId;
 
 describe('two accounts of one person', () => {
   test('may not decide what the other one asked for, in either direction', async () => {
@@ -225,7 +225,10 @@ test('no clicks of linked accounts, in whatever order or at once, are more peopl
         const { state, approvals } = await here.read(kase.id);
         if (state !== 'running') return;
         ran += 1;
-        const person = countedBy.bind(undefined, (await here.room.people.identities())(kase.askedAt));
+        // Found out without the code under test: by whose name an account stands here.
+        const isOne = (name: Name) => name === 'listed' || names.some((one) => one === name);
+        const person = (userId: string) =>
+          everybody.find((name) => isOne(name) && belongs(name, userId)) ?? userId;
         const people = new Set(approvals.map(({ by }) => person(by.userId)));
         expect(people.has(person(requester.userId))).toBe(false);
         expect(people.size).toBeGreaterThanOrEqual(2);
