@@ -22,5 +22,6 @@ export const examples: readonly Example[] = [
   { line: 'customer id', en: 'The ID behind a name', zh: '查询客户账号 ID' },
   { line: 'coupon quota', en: 'What coupons can be issued from', zh: '可用于发券的额度' },
   { line: 'coupon issue', en: 'Ask for coupons, in a form', zh: '用表单申请发放优惠券' },
+  { line: 'link', en: 'Link your account in the other app', zh: '关联另一应用中的账号' },
   { line: 'api ListServiceTypes', en: 'Any read operation (admins)', zh: '调用只读接口（管理员）' },
 ];
