@@ -139,9 +139,6 @@ export interface PublishedAuditHeadsTable {
   /** Where; empty in rows from before it was noted. */
   app: Generated<string>;
   channel_id: Generated<string>;
-  /** Where; empty in rows from before it was noted. */
-  app: Generated<string>;
-  channel_id: Generated<string>;
 }
 
 /** The customer directory: what ListSubCustomers answered last, without phones or mail. For type-ahead and names. */
