@@ -43,12 +43,15 @@ export interface PlannedAccounts {
   readonly customerAfter: Decimal | undefined;
 }
 
-export const isPossible = (plan: Plan): boolean =>
-  plan.conflicts.length === 0 && plan.customers.every(({ conflicts }) => conflicts.length === 0);
+export const obstaclesTo = ({ conflicts, customers }: Plan): readonly Problem[] => [
+  ...conflicts,
+  ...customers.flatMap((customer) => customer.conflicts),
+];
+
+export const isPossible = (plan: Plan): boolean => obstaclesTo(plan).length === 0;
 
 /** The first thing that stands against it. */
-export const obstacleTo = (plan: Plan): Problem | undefined =>
-  plan.conflicts[0] ?? plan.customers.flatMap(({ conflicts }) => conflicts)[0];
+export const obstacleTo = (plan: Plan): Problem | undefined => obstaclesTo(plan)[0];
 
 export type Reads = Pick<PartnerPlatform, 'customers' | 'coupons' | 'accounts'>;
 

@@ -18,7 +18,7 @@ import type { Balances, Case, Intent, Person } from './case.ts';
 import { sizeOf } from './effect.ts';
 import type { Stop } from './machine/step.ts';
 import { namesOf } from './names.ts';
-import { type Plan, type PlannedAccounts, planFor } from './plan.ts';
+import { obstaclesTo, type Plan, type PlannedAccounts, planFor } from './plan.ts';
 import { policyOver } from './rights-now.ts';
 
 /** Money is spent on the China site only. */
@@ -143,7 +143,7 @@ function approvedBalance({ intents }: Case): Money | undefined {
   return effect?.kind === 'reclaim' ? yuan(effect.balance) : undefined;
 }
 
-const accountsOf = ({ now, spendableAfter, customerAfter }: PlannedAccounts): AccountsView => ({
+export const accountsOf = ({ now, spendableAfter, customerAfter }: PlannedAccounts): AccountsView => ({
   spendable: yuan(now.spendable),
   spendableAfter: yuan(spendableAfter),
   available: now.customer?.available,
@@ -151,12 +151,12 @@ const accountsOf = ({ now, spendableAfter, customerAfter }: PlannedAccounts): Ac
   debt: now.customer?.debt,
 });
 
-const factsOf = ({ quota, leftAfter, accounts, conflicts, customers, readAt }: Plan): FactsView => ({
-  quota: quota?.balance,
-  leftAfter: leftAfter && yuan(leftAfter),
-  accounts: accounts && accountsOf(accounts),
-  conflicts: [...conflicts, ...customers.flatMap((customer) => customer.conflicts)],
-  readAt,
+const factsOf = (plan: Plan): FactsView => ({
+  quota: plan.quota?.balance,
+  leftAfter: plan.leftAfter && yuan(plan.leftAfter),
+  accounts: plan.accounts && accountsOf(plan.accounts),
+  conflicts: obstaclesTo(plan),
+  readAt: plan.readAt,
 });
 
 const balancesView = ({ own, customer }: Balances): BalancesView => ({

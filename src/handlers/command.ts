@@ -9,6 +9,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { Day } from '../kernel/day.ts';
 import type { Decimal } from '../kernel/decimal.ts';
 import type { Log } from '../kernel/log.ts';
+import type { ProblemCode } from '../kernel/problem.ts';
 import type { Result } from '../kernel/result.ts';
 import { type Role, roles } from '../kernel/role.ts';
 import type { Site } from '../kernel/site.ts';
@@ -23,6 +24,7 @@ export const permissions = [
   'bills.export',
   'coupons.read',
   'coupons.ask',
+  'transfers.ask',
   'remittances.read',
   'remittances.announce',
   'remittances.confirm',
@@ -177,6 +179,8 @@ export interface Command<A extends ArgTable = ArgTable> {
   readonly permission: Permission;
   readonly effect: 'read' | 'write' | 'money';
   readonly sites: readonly Site[];
+  /** What is said on the other sites, where something else does what it does. */
+  readonly elsewhere?: ProblemCode;
   /** Lines a person can try, without `/hw`. The first is the one its help button runs. */
   readonly examples: readonly string[];
   /**

@@ -107,7 +107,7 @@ function answerAtOnce(line: Exclude<Line, { kind: 'command' }>, actor: Actor, ho
       return { kind: 'card', card: helpFor(house, actor, line.about), about: 'help' };
     case 'elsewhere': {
       const params = { command: line.command.path.join(' '), site: house.site };
-      return refusal(problem('notOnThisSite', params), actor, 'unknown');
+      return refusal(problem(line.command.elsewhere ?? 'notOnThisSite', params), actor, 'unknown');
     }
     case 'noun':
       return verbsOf(line, actor, house);

@@ -14,6 +14,7 @@ import { moneyCommands } from './money/index.ts';
 import { customerCommands } from './customers/index.ts';
 import { statementCommands } from './statement/index.ts';
 import { remitActions, remitCommands } from './remit/index.ts';
+import { transferCommands } from './transfers/index.ts';
 import { customerSearch } from './customers/search.ts';
 
 export interface Registry {
@@ -35,6 +36,7 @@ export const registry: WholeRegistry = {
     ...statementCommands,
     ...customerCommands,
     ...couponCommands,
+    ...transferCommands,
     ...remitCommands,
     ...approvalCommands,
     ...digestCommands,

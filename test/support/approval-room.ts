@@ -27,6 +27,8 @@ approvals:
       expireAfter: 48h
     coupon.reclaim: *rules
     coupon.replace: *rules
+    account.transfer: *rules
+    account.reclaim: *rules
 `;
 
 export function testPolicy(text = policyText): Policy {

@@ -63,8 +63,8 @@ function customerConflicts(
 }
 
 function amountConflicts(amount: Decimal): Problem[] {
-  if (!amount.gt(zero)) return [problem('transferNotPositive')];
-  return decimalPlaces(amount) > 2 ? [problem('transferDecimals', { amount: amount.toFixed() })] : [];
+  if (!amount.gt(zero)) return [problem('amountNotPositive')];
+  return decimalPlaces(amount) > 2 ? [problem('amountDecimals', { amount: amount.toFixed() })] : [];
 }
 
 /** The account it comes from does not hold as much. */

@@ -62,9 +62,9 @@ function termConflicts(
   now: Date,
 ) {
   const conflicts: Problem[] = [];
-  if (!faceValue.gt(zero)) conflicts.push(problem('faceValueNotPositive'));
+  if (!faceValue.gt(zero)) conflicts.push(problem('amountNotPositive'));
   if (decimalPlaces(faceValue) > 2)
-    conflicts.push(problem('faceValueDecimals', { amount: faceValue.toFixed() }));
+    conflicts.push(problem('amountDecimals', { amount: faceValue.toFixed() }));
   if (expires && expires <= now) conflicts.push(problem('validityOver'));
   if (effective && expires && effective >= expires) conflicts.push(problem('validityBackwards'));
   const before = effective && quota?.effective && effective < quota.effective;

@@ -83,7 +83,7 @@ export interface FactsView {
 /** The accounts money moves between, now and once it is done. */
 export interface AccountsView {
   readonly spendable: Money;
-  readonly spendableAfter: Money;
+  readonly spendableAfter: Money | undefined;
   readonly available: Money | undefined;
   readonly availableAfter: Money | undefined;
   readonly debt: Money | undefined;

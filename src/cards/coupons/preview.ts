@@ -67,7 +67,7 @@ export function couponPreviewCard(t: Translate, view: CouponPreview): Card {
       { kind: 'facts', facts: facts(t, view) },
       ...(holding > 0 ? [notice('warning', t('couponAsks.overlapping', { count: holding }))] : []),
       ...(terms ? [customerTable(t, view, terms)] : []),
-      { kind: 'actions', actions: actions(t, view) },
+      { kind: 'actions', actions: previewActions(t, view) },
       provenanceNotes(t, from, [t('couponAsks.again'), ...(holding > 0 ? [t('couponAsks.holdsNote')] : [])]),
     ],
   };
@@ -160,7 +160,11 @@ function customerTable(t: Translate, { customers }: CouponPreview, { faceValue }
 const heldText = (t: Translate, held: readonly Money[], { currency }: Money): string =>
   t('couponAsks.held', { count: held.length, balance: formatDecimal(addMoney(currency, held).amount) });
 
-function actions(t: Translate, { caseId, line }: CouponPreview): Action[] {
+/** To ask, to change, to drop it; only to change it while something stands against it. */
+export function previewActions(
+  t: Translate,
+  { caseId, line }: { readonly caseId: string | undefined; readonly line: string },
+): Action[] {
   const change = { label: t('couponAsks.change'), does: { type: 'form', line } } as const;
   if (caseId === undefined) return [{ ...change, style: 'primary' }];
   return [

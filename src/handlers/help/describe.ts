@@ -9,6 +9,7 @@ export const permissionText: Readonly<Record<Permission, TextKey>> = {
   'bills.export': 'desk.mayExportBills',
   'coupons.read': 'desk.mayReadCoupons',
   'coupons.ask': 'desk.mayAskForCoupons',
+  'transfers.ask': 'desk.mayAskForTransfers',
   'remittances.read': 'desk.mayReadRemittances',
   'remittances.announce': 'desk.mayAnnounceRemittances',
   'remittances.confirm': 'desk.mayConfirmRemittances',

@@ -36,14 +36,14 @@ describe('an amount', () => {
   });
 
   test.each([
-    ['0', 'faceValueNotPositive'],
-    ['0.00', 'faceValueNotPositive'],
-    ['-5', 'faceValueNotPositive'],
-    ['－5', 'faceValueNotPositive'],
-    ['¥-5', 'faceValueNotPositive'],
-    ['−5', 'faceValueNotPositive'],
-    ['1.234', 'faceValueDecimals'],
-    ['¥0.001', 'faceValueDecimals'],
+    ['0', 'amountNotPositive'],
+    ['0.00', 'amountNotPositive'],
+    ['-5', 'amountNotPositive'],
+    ['－5', 'amountNotPositive'],
+    ['¥-5', 'amountNotPositive'],
+    ['−5', 'amountNotPositive'],
+    ['1.234', 'amountDecimals'],
+    ['¥0.001', 'amountDecimals'],
   ])('%j is one, and refused as %s', (typed, code) => {
     expect(read(typed)).toBe(code);
     expect(looksLikeAmount(typed)).toBe(true);

@@ -16,8 +16,8 @@ export function parseAmount(text: string): Result<Decimal> {
   if (digits === '') return fail(unreadable(text));
   const value = decimal(`${digits.replace(/[-+\u2212,]/g, '')}${fraction}`);
   const negative = /[-\u2212]/.test(sign + digits);
-  if (negative || !value.gt('0')) return fail(problem('faceValueNotPositive'));
-  if (decimalPlaces(value) > 2) return fail(problem('faceValueDecimals', { amount: value.toFixed() }));
+  if (negative || !value.gt('0')) return fail(problem('amountNotPositive'));
+  if (decimalPlaces(value) > 2) return fail(problem('amountDecimals', { amount: value.toFixed() }));
   return ok(value);
 }
 

@@ -210,7 +210,7 @@ describe('policy:check', () => {
     const { code, text } = await run(example);
     expect(code).toBe(0);
     expect(text).toContain(
-      'Grace Liu may find customers, see balances, see bills, export bill details, see coupons and quotas, ask for coupons, see their remittances, announce remittances, see approval requests, have a digest of their own (as sales rep).',
+      'Grace Liu may find customers, see balances, see bills, export bill details, see coupons and quotas, ask for coupons, ask for transfers and reclaims, see their remittances, announce remittances, see approval requests, have a digest of their own (as sales rep).',
     );
     expect(text).toContain(
       'Everybody else gets one sentence, and is sent to Wang Fang (wang.fang@example.com).',

@@ -47,12 +47,13 @@ const everyday = [
 
 /** What a role may do unless the file says otherwise. */
 export const defaultPermissions: Readonly<Record<Role, readonly Permission[]>> = {
-  rep: [...everyday, 'bills.export', 'coupons.ask', 'remittances.announce'],
+  rep: [...everyday, 'bills.export', 'coupons.ask', 'transfers.ask', 'remittances.announce'],
   approver: [...everyday, 'digest.channel'],
   finance: [
     ...everyday,
     'bills.export',
     'coupons.ask',
+    'transfers.ask',
     'remittances.announce',
     'remittances.confirm',
     'digest.channel',

@@ -75,6 +75,7 @@ export const desk = {
   mayExportBills: { en: 'export bill details', zh: '导出账单明细' },
   mayReadCoupons: { en: 'see coupons and quotas', zh: '查询优惠券和额度' },
   mayAskForCoupons: { en: 'ask for coupons', zh: '申请优惠券' },
+  mayAskForTransfers: { en: 'ask for transfers and reclaims', zh: '申请拨款和回收' },
   mayReadRemittances: { en: 'see their remittances', zh: '查看汇款进展' },
   mayAnnounceRemittances: { en: 'announce remittances', zh: '登记汇款' },
   mayConfirmRemittances: {

@@ -23,6 +23,7 @@ import { policy } from './policy.ts';
 import { problems } from './problems.ts';
 import { provenance } from './provenance.ts';
 import { remit } from './remit.ts';
+import { transfers } from './transfers.ts';
 import { render } from './render.ts';
 import { slack } from './slack.ts';
 import { statement } from './statement.ts';
@@ -53,6 +54,7 @@ export const areas = {
   exports,
   link,
   remit,
+  transfers,
   listFiles,
   statement,
   forecast,

@@ -22,13 +22,13 @@ export const moneyProblems = {
     en: 'These are {{count}} customers; one request takes at most {{most}}. Please split the list.',
     zh: '名单共 {{count}} 个客户，一次申请最多 {{most}} 个，请拆分后提交。',
   },
-  faceValueNotPositive: {
-    en: 'The face value must be more than zero.',
-    zh: '面值必须大于 0。',
+  amountNotPositive: {
+    en: 'The amount must be more than zero.',
+    zh: '金额必须大于 0。',
   },
-  faceValueDecimals: {
-    en: 'A face value has at most two decimals; {{amount}} has more.',
-    zh: '面值最多两位小数，{{amount}} 的小数位过多。',
+  amountDecimals: {
+    en: 'An amount has at most two decimals; {{amount}} has more.',
+    zh: '金额最多两位小数，{{amount}} 的小数位过多。',
   },
   faceValueOutside: {
     en: 'The quota allows face values from ¥{{least}} to ¥{{most}}.',
@@ -142,6 +142,10 @@ export const moneyProblems = {
     en: 'There is no such request any more.',
     zh: '该申请已不存在。',
   },
+  noTransfersHere: {
+    en: 'On this site ({{site}}) no money is moved to customers’ accounts, so there is no “{{command}}”. What a customer may spend is its budget here: you set it, and freeze an account, in Partner Center under the customer. `/hw bill` shows what was spent.',
+    zh: '本站点（{{site}}）不向客户账户拨款或回收，因此没有“{{command}}”。客户可用金额由预算控制，请在伙伴中心的客户管理中设置预算或冻结账号；可用 `/hw bill` 查看消费。',
+  },
   transferCustomerUnknown: {
     en: 'The customer {{customer}} is not one of ours, or is no longer. Please check the id with `/hw customer find`.',
     zh: '客户 {{customer}} 不是我们的子客户，或已解除关联。请用 `/hw customer find` 核对客户 ID。',
@@ -157,14 +161,6 @@ export const moneyProblems = {
   transferNoAccount: {
     en: 'Huawei Cloud tells no balance of {{customer}}, so no money can be moved there. If this customer is new, please try again later.',
     zh: '华为云没有返回 {{customer}} 的账户余额，暂时无法拨款或回收。若为新客户，请稍后再试。',
-  },
-  transferNotPositive: {
-    en: 'The amount must be more than zero.',
-    zh: '金额必须大于 0。',
-  },
-  transferDecimals: {
-    en: 'An amount has at most two decimals; {{amount}} has more.',
-    zh: '金额最多两位小数，{{amount}} 的小数位过多。',
   },
   spendableShort: {
     en: '¥{{amount}} is more than the ¥{{spendable}} that can be transferred from our account now. Please top up, or choose less.',

@@ -208,8 +208,8 @@ export const policy = {
     zh: '{{name}}可以申请，但其不超过 {{upTo}} 元的申请无法通过：除去本人后，可审批的人数不足',
   },
   accountCap: {
-    en: 'At most {{cap}} yuan are transferred from our account in one day, over all people.',
-    zh: '我方账户单日拨款合计不超过 {{cap}} 元（所有人累计）。',
+    en: 'all together, {{cap}} yuan at most are transferred from our account on one day',
+    zh: '我方账户每日合计最多拨款 {{cap}} 元',
   },
   quotaCap: {
     en: 'all together, {{cap}} yuan at most leave one quota on one day',
