@@ -18,6 +18,12 @@ export interface WorldTransfer {
 export interface AccountsWorld {
   readonly transfers: readonly WorldTransfer[];
   readonly own: () => Decimal;
+  /** A process is about to send: whatever moves from its last look at the balance on may be taken for its call. */
+  began(by: Process, call: string): void;
+  /** It is taken to be carried out. */
+  ended(call: string): void;
+  /** What somebody else moved in between. */
+  meanwhile(call: string): readonly WorldTransfer[];
   readonly earmarked: Decimal;
   seenBy(process: Process, call: () => string): AccountVerbs;
   /** Somebody moves money outside the bot. */
@@ -40,6 +46,8 @@ export function openAccounts(parts: {
   let own = decimal('3500');
   const held = new Map(customerIds.map((id) => [id, decimal('300')]));
   const transfers: WorldTransfer[] = [];
+  const seen = new Map<Process, number>();
+  const spans = new Map<string, { readonly from: number; readonly to?: number }>();
   const heldBy = (id: string) => held.get(id) ?? zero;
 
   const move = (direction: TransferDirection, customerId: string, amount: Decimal, call?: string) => {
@@ -67,26 +75,38 @@ export function openAccounts(parts: {
   return {
     transfers,
     own: () => own,
+    began: (by, call) => spans.set(call, { from: seen.get(by) ?? transfers.length }),
+    ended: (call) => {
+      const { from = 0 } = spans.get(call) ?? {};
+      spans.set(call, { from, to: transfers.length });
+    },
+    meanwhile: (call) => {
+      const { from = 0, to } = spans.get(call) ?? {};
+      return transfers.slice(from, to).filter((one) => one.call === undefined);
+    },
     earmarked,
     seenBy: (by, call) => ({
       changes: () => onePage(away()),
       own: async () => {
-        const seen = await calls.reading(by, () => own);
-        if (!seen.ok) return seen;
+        const read = await calls.reading(by, () => {
+          seen.set(by, transfers.length);
+          return own;
+        });
+        if (!read.ok) return read;
         const cash = {
           kind: 'cash',
-          amount: yuan(seen.value),
+          amount: yuan(read.value),
           earmarked: yuan(earmarked),
           creditLimit: undefined,
         } as const;
         return ok(
-          sourced({ accounts: [cash], spendable: yuan(seen.value.minus(earmarked)) }, schedule.now()),
+          sourced({ accounts: [cash], spendable: yuan(read.value.minus(earmarked)) }, schedule.now()),
         );
       },
       ofCustomers: async (ids) => {
-        const seen = await calls.reading(by, () => ids.map((id) => [id, heldBy(id)] as const));
-        if (!seen.ok) return seen;
-        const balances = seen.value.map(([customerId, available]) => ({
+        const read = await calls.reading(by, () => ids.map((id) => [id, heldBy(id)] as const));
+        if (!read.ok) return read;
+        const balances = read.value.map(([customerId, available]) => ({
           customerId,
           available: yuan(available),
           debt: yuan(zero),
@@ -111,8 +131,9 @@ export function openAccounts(parts: {
       () => void move('to-customer', anybody(), decimal(random.pick(['50', '100', '250']))),
       // An amount of its own: one that took back just what we gave would leave no trace in any balance.
       () => void move('from-customer', anybody(), decimal('33.33')),
+      // None of them is of a size that hides one of ours.
       () => {
-        own = own.plus(random.pick([decimal('100'), decimal('1000')]));
+        own = own.plus(decimal(random.pick(['100.07', '1000.07'])));
       },
       () => {
         const id = anybody();

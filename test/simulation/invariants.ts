@@ -120,12 +120,12 @@ export function atRest({ world, tables }: Watch): void {
 }
 
 /**
- * What is done was carried out once, what is not was not. Where somebody made just the same movement on the console meanwhile, one
- * whose call never arrived may have been taken for carried out: nothing on the platform tells the two apart.
+ * What is done was carried out once, what is not was not. Where somebody made just the same movement on the console meanwhile, and
+ * made it once, a call that never arrived may be taken for carried out: nothing on the platform tells the two apart.
  */
 function moveAtRest({ accounts }: World, tables: Tables, { code, state, effect, transId }: Intent): void {
   const own = accounts.transfers.filter(({ call }) => call === code).length;
-  const alike = accounts.transfers.some(({ call, row }) => call === undefined && isMoveOf(effect, row));
+  const alike = accounts.meanwhile(code).filter(({ row }) => isMoveOf(effect, row)).length === 1;
   must(
     state === 'done' ? own === 1 || alike : own === 0,
     () => `${code} is ${state} and was carried out ${own} times`,

@@ -70,7 +70,10 @@ export async function simulate(seed: number): Promise<Outcome> {
     stop: undefined,
     identities: policy.aliases,
     wake: (lane) => queue.push({ kind: 'lane', lane }),
-    committed: (before, after) => check(() => afterCommit(watch, before, after)),
+    committed: (before, after) => {
+      for (const { code } of became('done', before, after)) world.accounts.ended(code);
+      check(() => afterCommit(watch, before, after));
+    },
   };
   const world: World = openWorld(
     random,
@@ -315,16 +318,18 @@ function wish(random: Dice, world: World): Draft {
   };
 }
 
+function became(state: Intent['state'], before: Case | undefined, after: Case): readonly Intent[] {
+  const was = new Map(before?.intents.map((intent) => [intent.id, intent.state]));
+  return after.intents.filter((intent) => intent.state === state && was.get(intent.id) !== state);
+}
+
 /** Tells which intent a process is about to send: the call itself does not say. */
 const noting = (store: CaseStore, onSending: (code: string) => void): CaseStore => ({
   ...store,
   change: (caseId, step) =>
     store.change(caseId, (kase, facts) => {
       const taken = step(kase, facts);
-      const was = new Map(kase.intents.map(({ id, state }) => [id, state]));
-      const begun = taken.to?.intents.find(
-        ({ id, state }) => state === 'sending' && was.get(id) !== 'sending',
-      );
+      const [begun] = taken.to ? became('sending', kase, taken.to) : [];
       if (begun) onSending(begun.code);
       return taken;
     }),
@@ -351,6 +356,7 @@ async function work(
   const money: MoneyRoom = {
     store: noting(store, (code) => {
       sent = code;
+      world.accounts.began(process, code);
     }),
     coupons,
     accounts,
