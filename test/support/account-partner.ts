@@ -1,6 +1,6 @@
 import type { Customer, Transfer } from '../../src/huawei/partner.ts';
 import { decimal, type Decimal, zero } from '../../src/kernel/decimal.ts';
-import { problem, type Problem } from '../../src/kernel/problem.ts';
+import type { Problem } from '../../src/kernel/problem.ts';
 import { fail, ok } from '../../src/kernel/result.ts';
 import { yuan } from './bill-partner.ts';
 import { type PlainPartner, plainPartner } from './plain-partner.ts';

@@ -34,7 +34,10 @@ export async function homeFor(
     (command): Action => ({ label: labelOf(command, actor.lang), does: buttonOf(command) }),
   );
   const help: Action = { label: t('desk.menuHelp'), does: { type: 'command', line: 'help' } };
-  const [stop, waiting] = await Promise.all([stopOf({ room, db, app: actor.app }), waitingFor(db, room, actor)]);
+  const [stop, waiting] = await Promise.all([
+    stopOf({ room, db, app: actor.app }),
+    waitingFor(db, room, actor),
+  ]);
   return homeCard(
     {
       stop,

@@ -92,7 +92,10 @@ export function cardBlocks(
     }
   };
   const title = oneLine(card.title ?? '');
-  const parts = [fixed(rank.title, title === '' ? [] : [header(title)]), ...unfolded(card.blocks).map(toPart)];
+  const parts = [
+    fixed(rank.title, title === '' ? [] : [header(title)]),
+    ...unfolded(card.blocks).map(toPart),
+  ];
   const cutNote = smallPrint(plainText(`✂️ ${t('render.cut')}`, limits.context.text));
   const blocks = fit(parts, surface, cutNote);
   return blocks.length > 0
@@ -105,7 +108,9 @@ const unfolded = (blocks: readonly Block[]): Exclude<Block, { kind: 'fold' }>[] 
   blocks.flatMap((block) => {
     if (block.kind !== 'fold') return [block];
     const inside = unfolded(block.blocks);
-    return inside[0]?.kind === 'table' ? inside : [{ kind: 'text', text: [{ bold: block.label }] }, ...inside];
+    return inside[0]?.kind === 'table'
+      ? inside
+      : [{ kind: 'text', text: [{ bold: block.label }] }, ...inside];
   });
 
 function textBlocks(rich: Rich): SlackBlock[] {

@@ -99,7 +99,12 @@ function elementOf(field: FormField, options: PlainTextOption[], t: Translate): 
     }
     case 'file-name':
       return field.value === undefined
-        ? { type: 'file_input', action_id: fileNameId(field.name), filetypes: [...field.endings], max_files: 1 }
+        ? {
+            type: 'file_input',
+            action_id: fileNameId(field.name),
+            filetypes: [...field.endings],
+            max_files: 1,
+          }
         : textInput({ ...field, type: 'text' }, action_id);
     case 'file':
       return { type: 'file_input', action_id, filetypes: [...field.endings], max_files: 1 };
