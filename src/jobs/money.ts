@@ -9,6 +9,7 @@ import type { Schedule } from './schedules.ts';
 import { showCaseHandler } from './show-case.ts';
 import { sweepCouponRecordsHandler, sweepCouponRecordsSchedule } from './sweep-coupon-records.ts';
 import { tellLinkHandler } from './tell-link.ts';
+import { sweepTransfersHandler, sweepTransfersSchedule } from './sweep-transfers.ts';
 import { tellStopHandler } from './tell-stop.ts';
 import { tendMoneyHandler, tendMoneySchedule } from './tend-money.ts';
 
@@ -35,7 +36,8 @@ export function moneyWork(parts: MoneyWorkParts): {
       tellLinkHandler(parts),
       tendMoneyHandler(parts),
       sweepCouponRecordsHandler(parts),
+      sweepTransfersHandler(parts),
     ],
-    schedules: [tendMoneySchedule, sweepCouponRecordsSchedule],
+    schedules: [tendMoneySchedule, sweepCouponRecordsSchedule, sweepTransfersSchedule],
   };
 }

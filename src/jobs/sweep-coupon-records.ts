@@ -1,19 +1,17 @@
 import { z } from 'zod';
 import type { ApprovalRoom } from '../approvals/acts.ts';
-import { approversChannels } from '../approvals/channels.ts';
 import { learn } from '../approvals/machine/carry.ts';
 import { outsideCard, twiceCard } from '../cards/approvals/outside.ts';
-import type { Card } from '../cards/card.ts';
 import type { Messenger } from '../cards/messenger.ts';
 import type { CouponRecord, PartnerPlatform } from '../huawei/partner.ts';
 import { dayMs } from '../kernel/day.ts';
-import type { Lang } from '../kernel/texts/index.ts';
 import { translator } from '../kernel/texts/index.ts';
 import { customersById, nameOf } from '../ledger/customers.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { intentsByCode } from '../ledger/money.ts';
 import { type JobHandler, type JobRun, jobHandler, jobSpec } from './jobs.ts';
 import { schedule, type Schedule } from './schedules.ts';
+import { tellApprovers } from './tell-approvers.ts';
 
 const sweepCouponRecords = jobSpec({
   name: 'sweep-coupon-records',
@@ -68,7 +66,7 @@ async function sweep(parts: SweepCouponRecordsParts, { clock, signal, log }: Job
   const twice = codes.filter((code) => intents.has(code) && couponsOf(ours, code).size > 1);
   if (twice.length > 0) {
     log.error({ codes: twice }, 'one intent has made two coupons');
-    await tell(parts, (lang) => twiceCard(translator(lang), twice), log);
+    await tellApprovers(parts, (lang) => twiceCard(translator(lang), twice), log);
   }
   const outside = records.filter((record) => !intents.has(codeOf(record)));
   if (outside.length === 0) return;
@@ -79,7 +77,7 @@ async function sweep(parts: SweepCouponRecordsParts, { clock, signal, log }: Job
   };
   const { timeZone } = parts.room.policy;
   const lines = outside.map((record) => ({ ...record, customer: name(record.customerId) }));
-  await tell(parts, (lang) => outsideCard(translator(lang), { lines, timeZone }), log);
+  await tellApprovers(parts, (lang) => outsideCard(translator(lang), { lines, timeZone }), log);
 }
 
 /** The platform may put something of its own behind the memo. */
@@ -102,20 +100,4 @@ async function learnOf(
     const finding = { kind: 'done', couponId, outcome: 'found-in-records' } as const;
     return learn(kase, { intentId: intent.id, attempt }, finding, facts);
   });
-}
-
-/** Of channels whose language nobody has said: that of the site. */
-const usual: Lang = 'zh-CN';
-
-async function tell(
-  { room, messenger }: SweepCouponRecordsParts,
-  card: (lang: Lang) => Card,
-  log: JobRun<unknown>['log'],
-): Promise<void> {
-  for (const { language: lang = usual, ...place } of approversChannels(room.policy, room.homes())) {
-    const to = { ...place, userId: place.channelId };
-    const sent = await messenger.post(to, card(lang), lang, { onlyThere: true });
-    if (!sent.ok)
-      log.warn({ ...place, code: sent.problem.code }, 'a channel was not told of coupons from outside');
-  }
 }

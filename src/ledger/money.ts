@@ -321,3 +321,22 @@ export async function intentsByCode(
     .execute();
   return new Map(rows.map(({ id, code, case_id: caseId, state }) => [code, { id, caseId, state }]));
 }
+
+export interface MoveWithoutRecord {
+  readonly kind: string;
+  readonly customerId: string;
+  readonly amount: string;
+}
+
+/** Movements between accounts that are done or in question without a record of the platform to their name. */
+export async function movesWithoutRecord(db: Db, since: Date): Promise<readonly MoveWithoutRecord[]> {
+  return db
+    .selectFrom('money_intents')
+    .select(['kind', 'customer_id as customerId'])
+    .select(sql<string>`body -> 'effect' ->> 'amount'`.as('amount'))
+    .where('kind', 'in', ['transfer', 'retrieve'])
+    .where('trans_id', 'is', null)
+    .where('state', 'in', ['sending', 'unknown', 'stuck', 'done'])
+    .where(sql<boolean>`(body ->> 'attemptedAt')::timestamptz >= ${since}`)
+    .execute();
+}

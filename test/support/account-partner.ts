@@ -1,6 +1,6 @@
 import type { Customer, Transfer } from '../../src/huawei/partner.ts';
 import { decimal, type Decimal, zero } from '../../src/kernel/decimal.ts';
-import type { Problem } from '../../src/kernel/problem.ts';
+import { problem, type Problem } from '../../src/kernel/problem.ts';
 import { fail, ok } from '../../src/kernel/result.ts';
 import { yuan } from './bill-partner.ts';
 import { type PlainPartner, plainPartner } from './plain-partner.ts';
@@ -22,6 +22,9 @@ export const record = (transId: string, customerId: string, amount: string, at: 
   amount: yuan(amount),
   at,
 });
+
+/** No record is of two houses, which may share a ledger. */
+let transfersMade = 0;
 
 /** A platform with accounts in memory, for tests above the port: 5,000 yuan of the partner, 500 of them earmarked. */
 export function accountPartner(
@@ -81,7 +84,8 @@ export function accountPartner(
         const given = direction === 'to-customer' ? amount : zero.minus(amount);
         books.own = books.own.minus(given);
         books.held.set(customerId, (books.held.get(customerId) ?? zero).plus(given));
-        const transId = `T${books.records.length + 1}`;
+        transfersMade += 1;
+        const transId = `T${transfersMade}`;
         books.records.push({ ...record(transId, customerId, amount.toFixed(), now()), direction });
         return Promise.resolve(mishap ? fail(mishap.answer) : ok({ transId }));
       },

@@ -1,4 +1,5 @@
 import type {
+  AccountVerbs,
   Coupon,
   CouponQuota,
   CouponRecord,
@@ -78,6 +79,7 @@ export interface CouponWorld {
   readonly coupons?: readonly Coupon[];
   readonly records?: readonly CouponRecord[];
   readonly pageSize?: number;
+  readonly accounts?: AccountVerbs;
   /** Asked before each page or call; a problem takes its place. */
   readonly fault?: (call: string) => Problem | undefined;
 }
@@ -150,6 +152,7 @@ export function couponPartner(world: CouponWorld): CouponPartner {
   const partner: CouponPartner = {
     ...plain,
     coupons,
+    accounts: world.accounts ?? plain.accounts,
     inBackground: () => partner,
     until: () => partner,
     forRequest: () => partner,

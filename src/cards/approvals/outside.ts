@@ -1,6 +1,6 @@
 import { formatDecimal, formatInstant } from '../../kernel/format.ts';
 import type { Money } from '../../kernel/money.ts';
-import type { Translate } from '../../kernel/texts/index.ts';
+import type { TextKey, Translate } from '../../kernel/texts/index.ts';
 import type { Card } from '../card.ts';
 import { typed } from '../coupons/words.ts';
 
@@ -54,5 +54,57 @@ export function twiceCard(t: Translate, codes: readonly string[]): Card {
     summary: text,
     title: t('deciding.sweepTwice'),
     blocks: [{ kind: 'notice', tone: 'error', text }],
+  };
+}
+
+export interface MoveOutsideLine {
+  readonly transId: string;
+  readonly direction: string;
+  readonly customer: string;
+  readonly amount: Money;
+  readonly at: Date | undefined;
+}
+
+const directions: Readonly<Record<string, TextKey>> = {
+  'to-customer': 'deciding.sweepToCustomer',
+  'from-customer': 'deciding.sweepFromCustomer',
+  unbound: 'deciding.sweepUnbound',
+};
+
+export function movesOutsideCard(
+  t: Translate,
+  { lines, timeZone }: { readonly lines: readonly MoveOutsideLine[]; readonly timeZone: string },
+): Card {
+  const summary = t('deciding.sweepMoves', { count: lines.length });
+  const title = t('deciding.sweepMovesTitle');
+  const word = (direction: string) => {
+    const key = Object.hasOwn(directions, direction) ? directions[direction] : undefined;
+    return key === undefined ? direction : t(key);
+  };
+  return {
+    summary,
+    title,
+    blocks: [
+      { kind: 'notice', tone: 'info', text: summary },
+      {
+        kind: 'table',
+        caption: title,
+        columns: [
+          { label: t('approvals.columnWhen') },
+          { label: t('approvals.columnCustomer') },
+          { label: t('deciding.sweepWhat') },
+          { label: t('approvals.columnAmount'), align: 'right' },
+          { label: t('approvals.columnTrans') },
+        ],
+        rows: lines.map(({ at, customer, direction, amount, transId }) => [
+          at ? formatInstant(at, timeZone) : '–',
+          customer,
+          word(direction),
+          formatDecimal(amount.amount),
+          transId,
+        ]),
+      },
+      { kind: 'notes', notes: [t('audit.zone', { zone: timeZone })] },
+    ],
   };
 }

@@ -181,6 +181,19 @@ export const deciding = {
   },
 
   // The nightly comparison
+  sweepMovesTitle: { en: 'Money that was not moved here', zh: '非本机器人发起的资金变动' },
+  sweepMoves: {
+    en: {
+      one: '{{count}} movement between our account and a customer was made outside Partner Desk in the last two days.',
+      other:
+        '{{count}} movements between our account and customers were made outside Partner Desk in the last two days.',
+    },
+    zh: '最近两天有 {{count}} 笔拨款或回收不是通过 Partner Desk 发起的。',
+  },
+  sweepWhat: { en: 'What', zh: '类型' },
+  sweepToCustomer: { en: 'transferred', zh: '拨款' },
+  sweepFromCustomer: { en: 'taken back', zh: '回收' },
+  sweepUnbound: { en: 'taken back as the customer left', zh: '解除关联回收' },
   sweepTitle: { en: 'Coupons that were not issued here', zh: '非本机器人发放的优惠券' },
   sweepOutside: {
     en: {
