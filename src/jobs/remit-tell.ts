@@ -39,11 +39,10 @@ export interface TellRemittanceParts {
 /** It could not be told just now: the queue comes again. */
 class TellingInterrupted extends Error {
   override readonly name = 'TellingInterrupted';
-
-  constructor(reason: Problem) {
-    super(reason.code, { cause: reason.cause });
-  }
 }
+
+const interruptedBy = ({ code, cause }: Problem): TellingInterrupted =>
+  new TellingInterrupted(code, { cause });
 
 /**
  * Tells what nobody has heard yet, each thing once to each hearer: whoever claims the telling says it. A claim that was not made
@@ -53,34 +52,50 @@ export const tellRemittanceHandler = (parts: TellRemittanceParts): JobHandler =>
   jobHandler({
     spec: tellRemittanceJob,
     run: async (job) => {
-      const { ledger } = parts;
-      const one = await remittanceById(ledger, job.payload.remittanceId);
-      if (!one) return;
-      const events = await remittanceEvents(ledger, one.id);
-      const inApp = await remittanceViews(one, {
-        db: ledger,
-        partner: parts.partner,
-        policy: parts.room.policy,
-        times: parts.rules.times,
-        timeZone: parts.room.policy.timeZone,
-      });
-      const scene = { parts, one, inApp, job };
-      const untold = events.filter(({ told }) => !told);
-      for (const event of untold) await tellRequester(scene, event);
-      for (const room of channelsIn(parts.rules.channel, parts.room.homes())) {
-        const card = await showInRoom(scene, room);
-        if (card) for (const event of untold) await tellRoom(scene, room, card, event);
+      // Others may have shown something newer meanwhile, and ours has come after theirs: whoever ends last ends with the truth.
+      let told: number | undefined;
+      for (;;) {
+        const one = await remittanceById(parts.ledger, job.payload.remittanceId);
+        if (!one || one.version === told) return;
+        await tell(parts, one, { job, isLate: told !== undefined });
+        told = one.version;
       }
-      await markTold(ledger, one.id, events.at(-1)?.seq ?? 0);
     },
     // The watcher looks for what was not told, and the list shows it.
     onDead: () => Promise.resolve(),
   });
 
+async function tell(
+  parts: TellRemittanceParts,
+  one: Remittance,
+  { job, isLate }: Pick<Scene, 'job' | 'isLate'>,
+): Promise<void> {
+  const { ledger, room, partner, rules } = parts;
+  const events = await remittanceEvents(ledger, one.id);
+  const { policy } = room;
+  const inApp = await remittanceViews(one, {
+    db: ledger,
+    partner,
+    policy,
+    times: rules.times,
+    timeZone: policy.timeZone,
+  });
+  const scene = { parts, one, inApp, job, isLate };
+  const untold = events.filter((event) => !event.told);
+  for (const event of untold) await tellRequester(scene, event);
+  for (const channel of channelsIn(rules.channel, room.homes())) {
+    const card = await showInRoom(scene, channel);
+    if (card) for (const event of untold) await tellRoom(scene, channel, card, event);
+  }
+  await markTold(ledger, one.id, events.at(-1)?.seq ?? 0);
+}
+
 interface Scene {
   readonly parts: TellRemittanceParts;
   readonly one: Remittance;
   readonly inApp: (app: ChatApp) => RemittanceInApp;
+  /** What stands in the rooms may be older than it says. */
+  readonly isLate: boolean;
   readonly job: Pick<JobRun<unknown>, 'clock' | 'log'>;
 }
 
@@ -112,7 +127,7 @@ async function once(
   const problem = await say();
   if (!problem || problem.retry === 'no') return;
   await releaseTelling(ledger, telling);
-  throw new TellingInterrupted(problem);
+  throw interruptedBy(problem);
 }
 
 /** Longer than a post may take: whoever claimed it is gone. */
@@ -123,9 +138,9 @@ const langIn = ({ language }: ApproversChannel, one: Remittance): Lang => langua
 /** What those in the room may do is found out when they press. */
 const everything = { mayMove: true, mayConfirm: true, isShared: true } as const;
 
-/** Posts the card of a remittance or brings it up to date; undefined while somebody else posts it. */
+/** Posts the card of a remittance or brings it up to date; undefined where it cannot stand. */
 async function showInRoom(
-  { parts, one, inApp, job }: Scene,
+  { parts, one, inApp, isLate, job }: Scene,
   room: ApproversChannel,
 ): Promise<RoomCard | undefined> {
   const { ledger, messenger } = parts;
@@ -134,15 +149,16 @@ async function showInRoom(
   const card = remittanceCard(translator(lang), inApp(app).view, everything);
   const known = (await roomCardsOf(ledger, one.id)).find((shown) => shown.app === app);
   if (known?.messageId !== undefined) {
-    if (known.shown >= one.version) return known;
+    if (known.shown >= one.version && !isLate) return known;
     const updated = await messenger.update({ ...known, messageId: known.messageId }, card, lang);
-    if (!updated.ok && updated.problem.retry !== 'no') throw new TellingInterrupted(updated.problem);
+    if (!updated.ok && updated.problem.retry !== 'no') throw interruptedBy(updated.problem);
     await markRoomCardShown(ledger, one.id, app, one.version);
     return known;
   }
   const now = job.clock.now();
   const before = new Date(now.getTime() - claimMs);
-  if (!(await claimRoomCard(ledger, one.id, { app, tenantId, channelId }, { now, before }))) return undefined;
+  if (!(await claimRoomCard(ledger, one.id, { app, tenantId, channelId }, { now, before })))
+    throw new TellingInterrupted('somebody else posts the card');
   const sent = await messenger.post({ app, tenantId, channelId, userId: channelId }, card, lang, {
     onlyThere: true,
   });
@@ -150,7 +166,7 @@ async function showInRoom(
     job.log.error({ remittance: one.code, code: sent.problem.code }, 'finance was not shown a remittance');
     if (sent.problem.retry === 'no') return undefined;
     await releaseRoomCard(ledger, one.id, app);
-    throw new TellingInterrupted(sent.problem);
+    throw interruptedBy(sent.problem);
   }
   const posted: RoomCard & { readonly messageId: string } = { ...sent.value, shown: one.version };
   await rememberRoomCard(ledger, one.id, posted);

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { freshDatabase, type TestDatabase } from '../../test/support/database.ts';
+import type { Wall } from '../../test/support/money-house.ts';
 import { remitHouse } from '../../test/support/remit-house.ts';
 import { problem } from '../kernel/problem.ts';
 import { openLedger } from '../ledger/open.ts';
@@ -19,6 +20,22 @@ afterAll(() => database.close());
 const house = () => remitHouse(database.ledger);
 const kinds = async (id: string) => (await remittanceEvents(database.ledger, id)).map(({ kind }) => kind);
 const stateOf = async (id: string) => (await remittanceById(database.ledger, id))?.state;
+
+/** The first call of a kind waits in the chat app until it is released. */
+function held(chat: Wall, kind: 'post' | 'update') {
+  let begin = (): void => undefined;
+  let release = (): void => undefined;
+  const begun = new Promise<void>((resolve) => (begin = resolve));
+  const released = new Promise<undefined>((resolve) => (release = () => resolve(undefined)));
+  let isFirst = true;
+  chat.fault = (call) => {
+    if (call !== kind || !isFirst) return undefined;
+    isFirst = false;
+    begin();
+    return released;
+  };
+  return { begun, release: () => release() };
+}
 
 describe('a top-up', () => {
   it('of the announced amount is told once, to the requester and in the room of finance', async () => {
@@ -65,7 +82,8 @@ describe('a top-up', () => {
     // The process dies here. What was promised in the transaction is still there.
     const promised = (await jobs()).filter(({ name }) => name === 'tell-remittance');
     expect(promised.length).toBeGreaterThan(0);
-    await Promise.all([1, 2, 3].map(() => run('tell-remittance', { remittanceId: id })));
+    // Who finds that somebody else posts comes again, as the queue has it.
+    await Promise.allSettled([1, 2, 3].map(() => run('tell-remittance', { remittanceId: id })));
     await run('tell-remittance', { remittanceId: id });
     expect(chat.messages.filter(({ channel }) => channel === 'direct')).toHaveLength(1);
     expect(chat.cards('C0FINANCE')).toHaveLength(1);
@@ -86,6 +104,45 @@ describe('a top-up', () => {
     await watch();
     await work();
     expect(chat.messages.filter(({ channel }) => channel === 'direct')).toHaveLength(1);
+  });
+
+  it('that comes while the card is being posted is told, and stands on the card', async () => {
+    const { announce, topUp, watch, run, chat, jobs } = house();
+    const { id } = await announce('50000', '2026-11-20');
+    const posting = held(chat, 'post');
+    const first = run('tell-remittance', { remittanceId: id });
+    await posting.begun;
+    topUp('c1', '50000', '2026-11-23T01:00:00Z');
+    await watch();
+    await jobs();
+    await expect(run('tell-remittance', { remittanceId: id })).rejects.toThrow('somebody else');
+    posting.release();
+    await first;
+    const [card] = chat.cards('C0FINANCE');
+    expect(chat.textOf(card)).toContain('evidence and no proof');
+    expect(card && chat.thread(card)).toHaveLength(1);
+    expect(chat.messages.filter(({ channel }) => channel === 'direct')).toHaveLength(1);
+  });
+
+  it('is confirmed on the card for good, though older news reaches the chat app last', async () => {
+    const { announce, topUp, watch, work, run, confirm, chat, jobs } = house();
+    const { id } = await announce('50000', '2026-11-20');
+    await work();
+    topUp('c1', '50000', '2026-11-23T01:00:00Z');
+    await watch();
+    await jobs();
+    const updating = held(chat, 'update');
+    const older = run('tell-remittance', { remittanceId: id });
+    await updating.begun;
+    await confirm(id, 'c1');
+    await jobs();
+    await run('tell-remittance', { remittanceId: id });
+    const [card] = chat.cards('C0FINANCE');
+    const truth = chat.textOf(card);
+    expect(truth).not.toContain('evidence and no proof');
+    updating.release();
+    await older;
+    expect(chat.textOf(card)).toBe(truth);
   });
 
   it('that is an incentive, or of another account or amount, is none', async () => {
