@@ -74,7 +74,7 @@ function termConflicts(
 }
 
 function quotaConflicts(
-  { quotaId, faceValue }: CouponTerms,
+  { quotaId, faceValue, services }: CouponTerms,
   total: Decimal,
   quota: CouponQuota | undefined,
   now: Date,
@@ -97,7 +97,17 @@ function quotaConflicts(
     conflicts.push(
       problem('faceValueOutside', { least: least?.toFixed(2) ?? '0.01', most: most?.toFixed(2) ?? '∞' }),
     );
+  const beyond = beyondServices(services ?? [], quota);
+  if (beyond.length > 0) conflicts.push(problem('servicesOutside', { services: beyond.join(', ') }));
   return conflicts;
+}
+
+/** Services that the quota's coupons cannot be used for. */
+function beyondServices(wanted: readonly string[], { limits }: CouponQuota): readonly string[] {
+  const allowed = limits.find(({ key }) => key === 'cloudServiceType')?.values;
+  if (!allowed) return [];
+  const codes = new Set(allowed.flatMap(({ value1 }) => value1.split(',').map((code) => code.trim())));
+  return wanted.filter((code) => !codes.has(code));
 }
 
 /** The bounds of a face value, where the quota has them; the key's exact name is to be confirmed (dossier §4.2). */

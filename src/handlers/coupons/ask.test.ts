@@ -54,6 +54,17 @@ const world: CouponWorld = {
     couponQuota('CQ-ADJUSTING', '10000', { state: 'adjusting' }),
     couponQuota('CQ-INVALID', '10000', { state: 'invalid' }),
     couponQuota('CQ-EMPTY', '0'),
+    couponQuota('CQ-ECS', '10000', {
+      limits: [
+        {
+          key: 'cloudServiceType',
+          values: [
+            { value1: 'hws.service.type.ec2', value2: '' },
+            { value1: 'hws.service.type.rds', value2: '' },
+          ],
+        },
+      ],
+    }),
     couponQuota('CQ-LATER', '10000', { effective: at('2027-01-01T00:00:00Z') }),
     couponQuota('CQ-OVER', '10000', { expires: at('2026-11-01T00:00:00Z') }),
   ],
@@ -129,6 +140,13 @@ describe('a preview', () => {
     expect(text).toContain(`云帆科技\t500.00\t2 · 750.50\t${yunfan}`);
     expect(text).toContain(`星河智联\t500.00\t–\t${xinghe}`);
     expect(actionsIn(card).map(({ label }) => label)).toEqual(['Ask for approval', 'Change', 'Discard']);
+  });
+
+  it('finds nothing against services that the quota covers, and all of them when none is named', async () => {
+    for (const services of ['', '--services hws.service.type.rds,hws.service.type.ec2']) {
+      const card = cardIn(await say(`coupon issue yunfan 500 --quota CQ-ECS ${services} --reason covered`));
+      expect(sentTo(card)).toBe('action');
+    }
   });
 
   it('asks for more approvals as the amount grows', async () => {
@@ -261,6 +279,11 @@ describe('bad input', () => {
     [issue(`yunfan 500 --quota CQ-ADJUSTING ${reason}`), 'being adjusted', '正在调整'],
     [issue(`yunfan 500 --quota CQ-INVALID ${reason}`), 'no longer valid', '已失效'],
     [issue(`yunfan 500 --quota CQ-EMPTY ${reason}`), 'only ¥0.00 left', '余额仅 ¥0.00'],
+    [
+      issue(`yunfan 500 --quota CQ-ECS --services hws.service.type.ec2,hws.service.type.obs ${reason}`),
+      'does not cover hws.service.type.obs.',
+      '该额度不适用于 hws.service.type.obs。',
+    ],
     [issue(`yunfan 500 --quota CQ-LATER ${reason}`), 'not valid yet', '尚未生效'],
     [issue(`yunfan 500 --quota CQ-OVER ${reason}`), 'has expired', '已过期'],
     [issue(`yunfan 500 --quota CQ-NONE ${reason}`), 'no quota CQ-NONE', '没有额度 CQ-NONE'],

@@ -34,6 +34,10 @@ export const moneyProblems = {
     en: 'The quota allows face values from ¥{{least}} to ¥{{most}}.',
     zh: '该额度允许的面值范围为 ¥{{least}} 至 ¥{{most}}。',
   },
+  servicesOutside: {
+    en: 'The quota does not cover {{services}}. Choose services that it covers, see `/hw coupon quota`, or another quota.',
+    zh: '该额度不适用于 {{services}}。请选择额度适用的云服务（可用 `/hw coupon quota` 查看），或更换额度。',
+  },
   validityOver: {
     en: 'The validity ends in the past. Please choose a later end.',
     zh: '有效期的结束时间已过，请选择更晚的时间。',
